@@ -1,0 +1,392 @@
+"""The document tree (文档树): what a repaired text is made of, for every edition alike.
+
+Each node is a frozen dataclass. ``at`` is its range in the characters of the cleaned text; ``None`` marks what the
+program added. The leaves in order are the cleaned text without its layout. A heading's level is its nesting depth.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Union
+
+At = tuple[int, int] | None
+
+
+class SectionRole(StrEnum):
+    """What a section is; the names of EPUB's structural semantics where it has one."""
+
+    PREAMBLE = "preamble"           # 题下正文: what stands before the first heading
+    PART = "part"                   # 卷、部、编
+    CHAPTER = "chapter"             # 章、回, or a section under a crosshead
+    ARTICLE = "article"             # 篇: one of several in a file
+    PREFACE = "preface"             # 序、前言
+    PROLOGUE = "prologue"           # 楔子、引子
+    EPILOGUE = "epilogue"           # 尾声
+    AFTERWORD = "afterword"         # 后记、跋
+    APPENDIX = "appendix"           # 附录
+    APPARATUS = "apparatus"         # 校勘记
+    COLOPHON = "colophon"           # 版本记录
+
+
+class HeadRole(StrEnum):
+    """The lines of a heading group (题组)."""
+
+    KICKER = "kicker"               # 引题
+    NUMBER = "number"               # 序号: 第一章
+    HEADLINE = "headline"           # 主题
+    DECK = "deck"                   # 副题
+    BYLINE = "byline"               # 署名
+
+
+class ParagraphRole(StrEnum):
+    """What a paragraph does."""
+
+    BODY = "body"
+    DATELINE = "dateline"           # 电头
+    LEAD = "lead"                   # 导语
+    ADDRESS = "address"             # 称呼
+    SIGNATURE = "signature"         # 落款
+    DIRECTION = "direction"         # 舞台提示
+
+
+class TurnRole(StrEnum):
+    """What a speaker's turn does."""
+
+    QUESTION = "question"           # 问
+    ANSWER = "answer"               # 答
+    SPEECH = "speech"               # 发言
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """Anything in the tree. ``at`` is nested and monotone within its parent's; ``check`` proves it."""
+
+    at: At = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run(Node):
+    """Plain characters (文字)."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap(Node):
+    """Text that the source lost (缺字). ``mark`` is what stands in the cleaned text, ``reason`` a key of the words."""
+
+    mark: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unclear(Node):
+    """Words in doubt (存疑): the held repair ``repair`` points here. Content: inline."""
+
+    children: tuple[Inline, ...]
+    repair: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Emphasis(Node):
+    """Words set off by the author (着重). Content: inline."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote(Node):
+    """Quoted words inside a paragraph (引语). Content: inline."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruby(Node):
+    """A reading beside its characters (注音). Content: inline; ``reading`` is not part of the text."""
+
+    children: tuple[Inline, ...]
+    reading: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link(Node):
+    """A reference to a block of this document by its anchor, or to an address. Content: inline."""
+
+    children: tuple[Inline, ...]
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineBreak(Node):
+    """A line end that means something inside a paragraph (换行)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note(Node):
+    """A note (注) to the point where it stands; its text is the editor's or the author's. Content: inline."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadLine(Node):
+    """One line of a heading group. Content: inline."""
+
+    role: HeadRole
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head(Node):
+    """A heading group (题组). Content: one headline or number at least, other lines around it."""
+
+    children: tuple[HeadLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph(Node):
+    """A paragraph (段). Content: inline."""
+
+    role: ParagraphRole = ParagraphRole.BODY
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn(Node):
+    """What one person says (问答). Content: blocks, no section.
+
+    ``label`` holds the words that name the speaker as printed; it is empty where the turn goes on after a picture.
+    """
+
+    speaker: str
+    outlet: str | None = None
+    role: TurnRole
+    label: tuple[Inline, ...]
+    children: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure(Node):
+    """A picture with its caption (图说), or the caption alone where the picture is lost. Content: inline."""
+
+    href: str | None = None
+    caption: tuple[Inline, ...]
+    credit: tuple[Inline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockQuote(Node):
+    """A quoted document (引文). Content: blocks."""
+
+    children: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line(Node):
+    """A line of verse (诗行). Content: inline."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verse(Node):
+    """A stanza (诗节). Content: lines."""
+
+    children: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item(Node):
+    """An item of a list. Its number is part of its words. Content: blocks."""
+
+    children: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class List(Node):
+    """An enumeration (列举) whose numbers run on. Content: items."""
+
+    children: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell(Node):
+    """A table's cell. Content: inline."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row(Node):
+    """A table's row. Content: cells."""
+
+    children: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table(Node):
+    """A table (表). Content: rows; the first ``header`` rows are heads."""
+
+    children: tuple[Row, ...]
+    header: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Break(Node):
+    """A break between scenes or stanzas (分隔); ``mark`` is what was printed there, if anything."""
+
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section(Node):
+    """A part of the document under one heading (篇章). Content: blocks, then sections."""
+
+    role: SectionRole
+    head: Head | None = None
+    children: tuple[Block | Section, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meta:
+    """What is known of the work. ``None`` means: the text does not say, and nobody has said it."""
+
+    title: str | None = None
+    subtitle: str | None = None
+    creator: str | None = None
+    publisher: str | None = None
+    date: str | None = None
+    source: str | None = None
+    language: str = "zh-Hans"
+    identifier: str | None = None
+    rights: str | None = None
+    version: str = "1"
+    cover: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document(Node):
+    """The whole (全文). Content: the title's heading group, then sections."""
+
+    meta: Meta
+    head: Head | None = None
+    children: tuple[Section, ...]
+
+
+Inline = Union[Run, Gap, Unclear, Emphasis, Quote, Ruby, Link, LineBreak, Note]
+Block = Union[Paragraph, Turn, Figure, BlockQuote, Verse, List, Table, Break]
+
+INLINE = (Run, Gap, Unclear, Emphasis, Quote, Ruby, Link, LineBreak, Note)
+BLOCK = (Paragraph, Turn, Figure, BlockQuote, Verse, List, Table, Break)
+CONTENT: dict[type[Node], tuple[type[Node], ...]] = {
+    Document: (Head, Section), Section: (Head, *BLOCK, Section), Head: (HeadLine,), HeadLine: INLINE, Paragraph: INLINE,
+    Turn: (*INLINE, Paragraph, Figure, BlockQuote, Verse, List, Table, Break), Figure: INLINE,
+    BlockQuote: BLOCK, Verse: (Line,), Line: INLINE, List: (Item,), Item: BLOCK, Table: (Row,), Row: (Cell,), Cell: INLINE,
+    Unclear: INLINE, Emphasis: INLINE, Quote: INLINE, Ruby: INLINE, Link: INLINE, Note: INLINE,
+    Run: (), Gap: (), LineBreak: (), Break: (),
+}
+
+
+def parts(node: Node) -> Iterator[Node]:
+    """A node's own children in reading order, whatever field they stand in (head, label, caption, children)."""
+    for f in fields(node):
+        value = getattr(node, f.name)
+        if isinstance(value, Node):
+            yield value
+        elif isinstance(value, tuple):
+            yield from (v for v in value if isinstance(v, Node))
+
+
+def walk(node: Node, ancestors: tuple[Node, ...] = ()) -> Iterator[tuple[Node, tuple[Node, ...]]]:
+    """Every node in reading order, each with its ancestors from the root down."""
+    yield node, ancestors
+    below = (*ancestors, node)
+    for part in parts(node):
+        yield from walk(part, below)
+
+
+def words(node: Node) -> str:
+    """The text of a node as it stands in the cleaned text, notes left out.
+
+    >>> words(Paragraph(children=(Run(value="甲"), Note(children=(Run(value="注"),)), Run(value="乙"))))
+    '甲乙'
+    """
+    match node:
+        case Run(value=value):
+            return value
+        case Gap(mark=mark) | Break(mark=mark):
+            return mark
+        case Note():
+            return ""
+        case _:
+            return "".join(map(words, parts(node)))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One heading of the outline: its words, its depth (0 for the highest) and its section."""
+
+    depth: int
+    title: str
+    section: Section
+
+
+def title_of(head: Head) -> str:
+    """A heading on one line: number and headline parted by a full-width space, other lines left out."""
+    return "\u3000".join(words(line) for line in head.children if line.role in (HeadRole.NUMBER, HeadRole.HEADLINE))
+
+
+def outline(document: Document) -> list[Entry]:
+    """The headings in reading order; the document's own title is not among them."""
+    out: list[Entry] = []
+
+    def visit(section: Section, depth: int) -> None:
+        if section.head is not None:
+            out.append(Entry(depth, title_of(section.head), section))
+        for child in section.children:
+            if isinstance(child, Section):
+                visit(child, depth + (section.head is not None))
+
+    for section in document.children:
+        visit(section, 0)
+    return out
+
+
+class TreeError(ValueError):
+    """The tree breaks its own rules: a fault of the program, not of the text."""
+
+
+def check(document: Document, chars: str | None = None) -> None:
+    """Prove the content models, that ranges nest and never go back, and that leaves are the text they point at.
+
+    With ``chars``, the cleaned text, also that no character of it but layout is left out. Raises TreeError.
+    """
+    covered: list[tuple[int, int]] = []
+    for node, ancestors in walk(document):
+        name = type(node).__name__
+        if ancestors and not isinstance(node, CONTENT[type(ancestors[-1])]):
+            raise TreeError(f"{name} may not stand in {type(ancestors[-1]).__name__}")
+        if isinstance(node, Head) and not node.children:
+            raise TreeError("an empty heading group")
+        if node.at is None:
+            continue
+        outer = next((a.at for a in reversed(ancestors) if a.at is not None), None)
+        if outer and not outer[0] <= node.at[0] <= node.at[1] <= outer[1]:
+            raise TreeError(f"{name} {node.at} stands outside {outer}")
+        if isinstance(node, Run | Gap | Break) and (leaf := words(node)):
+            if chars is not None and chars[slice(*node.at)] != leaf:
+                raise TreeError(f"{name} {node.at} says {leaf!r}, the text {chars[slice(*node.at)]!r}")
+            if covered and covered[-1][1] > node.at[0]:
+                raise TreeError(f"{name} {node.at} stands before what came ahead of it")
+            covered.append(node.at)
+    if chars is not None:
+        done = 0
+        for start, end in [*covered, (len(chars), len(chars))]:
+            if left := chars[done:start].strip(LAYOUT):
+                raise TreeError(f"characters {done} to {start} are in no leaf: {left[:40]!r}")
+            done = end
+
+
+LAYOUT = " \t\u3000\u00a0\ufeff\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
