@@ -1,0 +1,47 @@
+"""From the tree to files: one renderer a format, all of them pure functions of document and edition."""
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from convert.settings import Settings
+from convert.tree import Document
+
+
+class PageStart(NamedTuple):
+    """Where a page of the PDF begins: its printed folio, the anchor of the block there, characters into that block."""
+
+    label: str
+    anchor: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """All that a renderer may know besides the document: resolved settings, the PDF's pages, the files it may show.
+
+    ``files`` maps the names that figures and cover use to their bytes: renderers open nothing themselves.
+    """
+
+    settings: Settings
+    name: str = "book"
+    pages: tuple[PageStart, ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A finished edition; ``pages`` only from the PDF. ``warnings`` are sentences for a person."""
+
+    content: bytes
+    pages: tuple[PageStart, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """An output format: the file's suffix and the function that renders it."""
+
+    suffix: str
+    render: Callable[[Document, Edition], Rendered]
