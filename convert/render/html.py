@@ -1,0 +1,150 @@
+"""From the tree to XHTML, by one macro a node: the body that the PDF and the EPUB share.
+
+Roles are the class names, anchors the ids. A node without a macro raises, so that no edition loses one silently.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from convert.anchors import Anchors, Leaf, printed, run_in
+from convert.render import PageStart
+from convert.tree import (
+    Break,
+    Document,
+    Gap,
+    Head,
+    HeadLine,
+    HeadRole,
+    Inline,
+    Node,
+    Note,
+    Run,
+    Section,
+    SectionRole,
+    title_of,
+    walk,
+    words,
+)
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+Medium = Literal["print", "ebook"]
+
+
+class Semantics(NamedTuple):
+    """What a section is to machines: epub:type (EPUB Structural Semantics) and role (DPUB-ARIA), where they know it."""
+
+    type: str = ""
+    role: str = ""
+
+
+SEMANTICS = {
+    SectionRole.PREAMBLE: Semantics("preamble"),
+    SectionRole.PART: Semantics("part", "doc-part"),
+    SectionRole.CHAPTER: Semantics("chapter", "doc-chapter"),
+    SectionRole.ARTICLE: Semantics("chapter", "doc-chapter"),
+    SectionRole.PREFACE: Semantics("preface", "doc-preface"),
+    SectionRole.PROLOGUE: Semantics("prologue", "doc-prologue"),
+    SectionRole.EPILOGUE: Semantics("epilogue", "doc-epilogue"),
+    SectionRole.AFTERWORD: Semantics("afterword", "doc-afterword"),
+    SectionRole.APPENDIX: Semantics("appendix", "doc-appendix"),
+    SectionRole.APPARATUS: Semantics("appendix", "doc-appendix"),
+    SectionRole.COLOPHON: Semantics("colophon", "doc-colophon"),
+}
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """The templates, escaping everything they are given."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    return Environment(loader=PackageLoader("convert.render", "templates"), autoescape=True, undefined=StrictUndefined,
+                       trim_blocks=True, keep_trailing_newline=False)
+
+
+class Html:
+    """Renders the nodes of one document.
+
+    ``pages`` are the PDF's page beginnings: each becomes a page-break mark before the very character. ``address`` turns
+    the target of a link (``#b17``, or an address) into what stands in the file; ``picture`` does so for a figure's
+    ``href``.
+    """
+
+    def __init__(self, document: Document, medium: Medium, *, pages: Sequence[PageStart] = (),
+                 address: Callable[[str], str] = str, picture: Callable[[str], str] = str) -> None:
+        self.document = document
+        self.anchors = Anchors(document)
+        self.levels = dict(_levels(document))
+        self._breaks = _breaks(self.anchors.leaves, pages)
+        template = environment().get_template("nodes.xhtml")
+        self._module = template.make_module({
+            "render": self.node, "medium": medium, "anchor": self.anchors.of, "number": self.anchors.number,
+            "level": self.level, "head_lines": head_lines, "runs_in": run_in, "plain": plain, "leaf": self._leaf,
+            "semantics": lambda section: SEMANTICS[section.role], "address": address, "picture": picture})
+
+    def node(self, node: Node) -> Markup:
+        """The markup of a node and all below it. The document itself gives its title page alone."""
+        macro = getattr(self._module, type(node).__name__, None)
+        if macro is None:
+            raise TypeError(f"no macro prints a {type(node).__name__}")
+        return macro(node)      # type: ignore[no-any-return]
+
+    def notes(self, node: Node) -> list[Markup]:
+        """The notes that stand in a node, each as an aside, for the end of its file."""
+        return [self._module.aside(n) for n, _ in walk(node) if isinstance(n, Note)]    # type: ignore[attr-defined]
+
+    def level(self, head: Head) -> int:
+        """The level of a heading group: 1 for the title, one more for each headed section around it, 6 at most."""
+        return self.levels[id(head)]
+
+    def _leaf(self, node: Run | Gap | Break) -> Markup:
+        from markupsafe import Markup, escape
+
+        chars = printed(words(node))
+        cuts = self._breaks.get(id(node))
+        if not cuts:
+            return escape(chars)
+        out, done = Markup(), 0
+        for at, label in cuts:
+            out += escape(chars[done:at]) + self._module.pagebreak(label)       # type: ignore[attr-defined]
+            done = at
+        return out + escape(chars[done:])
+
+
+def plain(children: Iterable[Inline]) -> str:
+    """Inline nodes as bare characters, as an attribute needs them."""
+    return printed("".join(map(words, children)))
+
+
+def head_lines(head: Head) -> Iterator[tuple[str, list[HeadLine]]]:
+    """A heading group as its parts: the title (number and headline, with both on one line) or lines of another role."""
+    seen = False
+    for is_title, lines in groupby(head.children, lambda h: h.role in (HeadRole.NUMBER, HeadRole.HEADLINE)):
+        yield printed(title_of(head)) if is_title and not seen else "", list(lines)
+        seen = seen or is_title
+
+
+def _levels(document: Document) -> Iterator[tuple[int, int]]:
+    for node, ancestors in walk(document):
+        if isinstance(node, Head):
+            above = sum(1 for a in ancestors[:-1] if isinstance(a, Section) and a.head is not None)
+            yield id(node), 1 if len(ancestors) == 1 else min(6, 2 + above)
+
+
+def _breaks(leaves: Sequence[Leaf], pages: Sequence[PageStart]) -> dict[int, list[tuple[int, str]]]:
+    """For each leaf (by identity) where pages begin in it; within a mark, which is one piece, before it."""
+    wanted: dict[str, list[PageStart]] = {}
+    for page in pages:
+        wanted.setdefault(page.anchor, []).append(page)
+    out: dict[int, list[tuple[int, str]]] = {}
+    for leaf in leaves:
+        for page in wanted.get(leaf.anchor, ()):
+            at = page.offset - leaf.offset
+            if 0 <= at < len(leaf.words):
+                out.setdefault(id(leaf.node), []).append((at if isinstance(leaf.node, Run) else 0, page.label))
+    return out
