@@ -34,8 +34,7 @@ missing() {
         "$python" -c 'import venv, ensurepip' 2>/dev/null ||
             "$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'
     fi
-    if [ "$(uname)" = Linux ]; then
-        "$python" - <<'END'
+    libraries=$([ "$(uname)" != Linux ] || "$python" - <<'END'
 from ctypes import CDLL
 
 LIBRARIES = {
@@ -49,43 +48,40 @@ for library, package in LIBRARIES.items():
     except OSError:
         print(package)
 END
-    fi
+    )
+    case $libraries in *subset0)    # not packaged before Debian 12 and Ubuntu 24.04; fontTools stands in for it
+        if apt-cache show libharfbuzz0b && ! apt-cache show libharfbuzz-subset0; then
+            libraries=${libraries%libharfbuzz-subset0}
+        fi >/dev/null 2>&1
+    esac
+    echo "$libraries"
     if [ $purpose = tests ]; then
         command -v java >/dev/null || echo default-jre-headless
         command -v pdftoppm >/dev/null || echo poppler-utils
     fi
 }
 
-# Older releases have the subsetter inside HarfBuzz's own package.
-as_released() {
-    for package; do
-        if [ "$package" = libharfbuzz-subset0 ] && apt-cache show libharfbuzz0b >/dev/null 2>&1 &&
-            ! apt-cache show "$package" >/dev/null 2>&1; then
-            package=libharfbuzz0b
-        fi
-        printf ' %s' "$package"
-    done
-}
-
 install_packages() {
     command -v apt-get >/dev/null || stop \
         "Missing on this system, by their Debian names: $*" \
         "There is no apt here: install them with your own package manager, then run make again. Nothing has been changed."
-    if [ "$(id -u)" = 0 ]; then become=; else become='sudo '; fi
-    update="${become}apt-get update"
-    install="${become}apt-get install -y --no-install-recommends"
-    if [ -n "$become" ] && ! { command -v sudo >/dev/null && { sudo -n true 2>/dev/null || [ -t 0 ]; }; }; then
-        stop "These system packages are missing, and installing them needs root:" "" \
-            "    $update && $install$(as_released "$@")" "" "Run that, then make again. Nothing has been changed."
+    by_hand="apt-get update && apt-get install -y --no-install-recommends $*"
+    as_root=
+    if [ "$(id -u)" != 0 ]; then
+        as_root=sudo
+        if command -v sudo >/dev/null; then by_hand="sudo sh -c '$by_hand'"; else by_hand="su -c '$by_hand'"; fi
+        sudo -n true 2>/dev/null || { command -v sudo >/dev/null && [ -t 0 ]; } || stop \
+            "These system packages are missing, and only root can install them:" "" "    $by_hand" "" \
+            "Have that run, then make again. Nothing has been changed."
     fi
+    get() { $as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300 "$@" >/dev/null; }
     echo "Installing system packages: $*"
-    $update -qq || stop "apt's package lists could not be brought up to date (see above). Nothing has been changed."
-    packages=$(as_released "$@")
-    # shellcheck disable=SC2086  # words are meant to be split
-    DEBIAN_FRONTEND=noninteractive $install -qq -o DPkg::Lock::Timeout=300 $packages >/dev/null || stop \
-        "apt could not install the system packages (see above). Mend that, run" "" "    $install$packages" "" "and then make again."
+    get update || echo "Going on with the package lists as they are."
+    # shellcheck disable=SC2046  # words are meant to be split
+    get install -y --no-install-recommends $(missing) || stop \
+        "apt could not install the system packages (see above). Mend that, or run" "" "    $by_hand" "" "and then make again."
     still=$(missing)
-    # shellcheck disable=SC2086
+    # shellcheck disable=SC2086  # words are meant to be split
     [ -z "$still" ] || stop "Installed, but still not usable:" $still
 }
 
