@@ -4,6 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
+from convert.facts import Fact
 from convert.source import Span
 
 
@@ -43,7 +44,7 @@ class Repair:
     before: str
     after: str
     confidence: Confidence
-    evidence: tuple[str, ...] = ()
+    evidence: tuple[Fact, ...] = ()
     to: int | None = None
     origin: tuple[Span, ...] = ()
     target: tuple[Span, ...] = ()

@@ -1,0 +1,170 @@
+"""The cleaner: passes propose repairs, ``clean`` applies what is sure enough and holds the rest."""
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from convert.blocks import Survey, breaks_before, survey
+from convert.clean.cuts import cuts
+from convert.clean.gaps import gaps
+from convert.clean.jumps import jumps
+from convert.clean.repeats import repeats
+from convert.clean.wording import wording
+from convert.facts import fact
+from convert.repair import Confidence, Repair
+from convert.settings import CleanSettings, ParseSettings
+from convert.text import Edit, Places, Text, apply, collides, edits
+
+Pass = Callable[[Text, Survey, CleanSettings], Iterator[Repair]]
+
+PASSES: tuple[Pass, ...] = (
+    repeats,    # first, so that no later pass weighs the same words twice
+    jumps,      # before the joins: a jump line between two halves hides that they belong together
+    cuts,       # what a column or page has cut is whole before anything is called lost
+    gaps,       # after the joins: only what none of them could mend is lost
+    wording,    # last, on whole sentences; it only holds
+)
+ROUNDS = 3      # the list runs again while it still applies something: a join can bring a repeat to light
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One pass of one round: what it applied, in text order, and what it held."""
+
+    by: str
+    applied: tuple[Repair, ...]
+    held: tuple[Repair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A repaired text with its whole history: ``original`` as it was read, ``text`` as it is now.
+
+    ``unmet`` are ids that the editor's decisions name and no repair bears.
+    """
+
+    original: Text
+    text: Text
+    stages: tuple[Stage, ...]
+    unmet: tuple[str, ...] = ()
+
+    @property
+    def applied(self) -> tuple[Repair, ...]:
+        """Every applied repair, in order of application."""
+        return tuple(r for s in self.stages for r in s.applied)
+
+    @property
+    def held(self) -> tuple[Repair, ...]:
+        """Every held repair, once each, as the last pass that saw it left it."""
+        return tuple({r.id: r for s in self.stages for r in s.held}.values())
+
+
+def clean(text: Text, settings: CleanSettings | None = None, told: ParseSettings | None = None) -> Cleaned:
+    """Run the passes, each on the text the one before left, and keep the record.
+
+    A repair is applied when its confidence reaches ``settings.apply_at`` or the editor has accepted its id, and held when
+    he has rejected it or it collides with an earlier one of its pass. ``clean(clean(x))`` changes nothing.
+    """
+    settings = settings or CleanSettings()
+    identify = _Identify(text)
+    now, seen = text, survey(text, told)
+    stages: list[Stage] = []
+    for _ in range(ROUNDS):
+        changed = False
+        this_round: list[Stage] = []
+        for propose in PASSES:
+            proposed = identify(now, propose(now, seen, settings))
+            applied, held = _decide(proposed, settings)
+            if applied:
+                now = apply(now, applied)
+                seen = survey(now, told)
+                changed = True
+            if applied or held:
+                this_round.append(Stage(propose.__name__, applied, held))
+        stages = [replace(s, held=()) for s in stages if s.applied] + this_round
+        if not changed:
+            break
+    known = {r.id for s in stages for r in (*s.applied, *s.held)}
+    unmet = tuple(i for i in (*settings.accept, *settings.reject) if i not in known)
+    return Cleaned(text, now, tuple(stages), unmet)
+
+
+def _decide(proposed: Iterable[Repair], settings: CleanSettings) -> tuple[tuple[Repair, ...], tuple[Repair, ...]]:
+    """Part a pass's proposals into applied and held; of two that collide the first wins."""
+    level = Confidence[settings.apply_at.upper()]
+    applied: list[Repair] = []
+    held: list[Repair] = []
+    taken: list[Edit] = []
+    for r in proposed:
+        mine = edits([r])
+        if r.id in settings.reject:
+            held.append(replace(r, evidence=(*r.evidence, fact("rejected"))))
+        elif r.is_note or (r.confidence < level and r.id not in settings.accept):
+            held.append(r)
+        elif _crowded(taken, mine):
+            held.append(replace(r, evidence=(*r.evidence, fact("collides"))))
+        else:
+            applied.append(replace(r, evidence=(*r.evidence, fact("accepted"))) if r.id in settings.accept else r)
+            taken += mine
+    return tuple(applied), tuple(held)
+
+
+def _crowded(taken: Sequence[Edit], mine: Sequence[Edit]) -> bool:
+    # passes propose from left to right: only the last few can be near, but a move reaches anywhere
+    moved = any(e.origin for e in mine) or any(e.origin for e in taken)
+    near = taken if moved else taken[-4:]
+    return any(collides(a, b) for a in near for b in mine)
+
+
+class _Identify:
+    """Gives repairs their origins and ids: kind, before, after, twelve characters of the source on each side, a count.
+
+    White space counts nowhere, so that neither another line end nor another encoding voids a decision.
+    """
+
+    def __init__(self, original: Text) -> None:
+        self._original = original
+        self._places = Places(original)
+        self._known: dict[tuple[object, ...], str] = {}
+        self._equals: Counter[str] = Counter()
+
+    def __call__(self, text: Text, proposed: Iterable[Repair]) -> list[Repair]:
+        out = []
+        for r in proposed:
+            origin = text.spans(r.at)
+            target = (text.place(r.to),) if r.to is not None else ()
+            key = (r.by, r.kind, r.before, r.after, origin, target)
+            if key not in self._known:
+                self._known[key] = self._name(r, origin[0].start, origin[-1].end)
+            out.append(replace(r, origin=origin, target=target, id=self._known[key]))
+        return out
+
+    def _name(self, r: Repair, start: int, end: int) -> str:
+        chars, a, b = self._original.chars, self._places.index(start), self._places.index(end)
+        left = _solid(chars[max(0, a - 60):a])[-12:]
+        right = _solid(chars[b:b + 60])[:12]
+        seed = "\x1f".join((r.kind, _solid(r.before), _solid(r.after), left, right))
+        self._equals[seed] += 1
+        digest = hashlib.sha256(f"{seed}\x1f{self._equals[seed]}".encode()).hexdigest()
+        return f"{r.kind}-{digest[:8]}"
+
+
+def _solid(words: str) -> str:
+    return re.sub(r"\s+", "", words)
+
+
+def printed(text: Text, told: ParseSettings | None = None) -> str:
+    """The repaired text for a plain file: one block a line, LF, no indents, a blank line only where a scene breaks."""
+    seen = survey(text, told)
+    out = []
+    for i, block in enumerate(seen.blocks):
+        if breaks_before(seen, i):
+            out.append("")
+        out.append(block.words(text.chars))
+    return "\n".join(out) + "\n" if out else ""
+
+
+__all__ = ["PASSES", "Cleaned", "Pass", "Stage", "clean", "printed"]

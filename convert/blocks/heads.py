@@ -1,0 +1,176 @@
+"""Headings (标题) that number themselves or bear a known name, and the proof that they are headings.
+
+A pattern alone proves nothing: “第三天他走了” looks like one. A candidate counts when the numbers of its kind run on,
+or, for the names (序, 后记 …), when it stands alone on its line.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from convert.tree import SectionRole
+
+DIGITS = {c: i for i, row in enumerate(("〇零○Ｏ", "一壹", "二贰貳两兩", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")) for c in row}
+TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10000, "萬": 10000, "廿": 20, "卅": 30}
+NUMERAL = "[〇零○一二三四五六七八九十百千万萬两兩廿卅壹贰貳叁參肆伍陆陸柒捌玖拾佰仟0-9０-９ 　]"
+WRAP = r"[【\[〔〖☆★●○◎◆◇■□▲△▼※＊*#\s]*"
+TITLE_END = re.compile(r"[。；，,、：:]$")
+SEP = r"[\s　:：、.．·・—–\-《〈【]"
+
+
+class Form(NamedTuple):
+    """One way of numbering: a name, how high it ranks (0 highest), the pattern, what a section under it is."""
+
+    name: str
+    rank: int
+    pattern: re.Pattern[str]
+    role: SectionRole
+
+
+def _form(name: str, rank: int, pattern: str, role: SectionRole) -> Form:
+    return Form(name, rank, re.compile(WRAP + "(?:正文" + SEP + "*)?" + pattern.replace("NUM", f"(?P<num>{NUMERAL}{{1,9}}?)")), role)
+
+
+FORMS: tuple[Form, ...] = (
+    # measure words need a separator or the line's end: 第一封信, 第二部队, 第四本书 are no headings
+    _form("part", 0, rf"(?P<label>第NUM(?:[卷编編辑輯]|[部集册冊](?![分赛賽游队隊门門属屬件落合和子中])))(?:】|\]|〕)?(?P<title>(?={SEP}).*|)$", SectionRole.PART),
+    _form("volume", 0, rf"(?P<label>卷(?:之)?NUM)(?:】|\]|〕)?(?P<title>(?={SEP}).*|)$", SectionRole.PART),
+    # strong units may take their title at once
+    _form("chapter", 1, r"(?P<label>第NUM(?:章|回(?![合来來事去头頭])|[讲講](?!话)|[话話](?!题|題|剧)|[折出齣幕](?![时時])|篇(?![张張幅])))"
+          r"(?:】|\]|〕)?(?P<title>.*)$", SectionRole.CHAPTER),
+    _form("scene", 2, r"(?P<label>第NUM(?:[节節](?![课課日目])|[场場](?![和合比电電是面])))(?:】|\]|〕)?(?P<title>.*)$", SectionRole.CHAPTER),
+    _form("一、", 3, r"(?P<label>(?P<num>[一二三四五六七八九十]{1,3})、)(?P<title>.+)$", SectionRole.CHAPTER),
+    _form("（一）", 4, r"(?P<label>[（(](?P<num>[一二三四五六七八九十]{1,3})[)）])(?P<title>.+)$", SectionRole.CHAPTER),
+    _form("1.", 5, r"(?P<label>(?P<num>[0-9０-９]{1,3})[.．、](?![0-9]))(?P<title>.+)$", SectionRole.CHAPTER),
+    _form("（1）", 6, r"(?P<label>[（(](?P<num>[0-9０-９]{1,3})[)）])(?P<title>.+)$", SectionRole.CHAPTER),
+)
+LOOSE = frozenset(("一、", "（一）", "1.", "（1）"))     # forms that also number paragraphs and lists
+
+NAMES: dict[str, SectionRole] = {}
+for _role, _words in ((SectionRole.PREFACE, "序 序言 自序 前言 引言 代序 原序 序章 小引 弁言 凡例 緒言 绪言"), (SectionRole.PROLOGUE, "楔子 引子 序幕 缘起 緣起"),
+                      (SectionRole.EPILOGUE, "尾声 尾聲 终章 終章 结局 結局"), (SectionRole.AFTERWORD, "后记 後記 跋 编后记 編後記 结语 結語 后序 後序"),
+                      (SectionRole.APPENDIX, "附录 附錄 番外 外传 外傳")):
+    NAMES.update(dict.fromkeys(_words.split(), _role))
+NAMED = re.compile(WRAP + rf"(?P<label>{'|'.join(sorted(NAMES, key=len, reverse=True))})(?P<num>{NUMERAL}{{0,3}})(?P<title>(?:[\s　:：·—]+.{{1,30}})?)[】\]〕]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that heads a section: its form, rank, number, and where in the line its title begins."""
+
+    form: str
+    rank: int
+    role: SectionRole
+    number: int
+    label: str
+    title: str
+
+
+def value(numeral: str) -> int | None:
+    """The number that Chinese or other digits spell, or None.
+
+    >>> [value(n) for n in ("一百二十三", "十", "廿三", "二〇二六", "１２", "一〇〇", "第")]
+    [123, 10, 23, 2026, 12, 100, None]
+    """
+    numeral = re.sub(r"[\s　]", "", numeral)
+    if not numeral:
+        return None
+    if numeral.isdigit() and numeral not in DIGITS:
+        return int(numeral)
+    if all(c in DIGITS for c in numeral):
+        return int("".join(str(DIGITS[c]) for c in numeral))
+    total = part = 0
+    for c in numeral:
+        if c in DIGITS:
+            part = DIGITS[c]
+        elif c in ("廿", "卅"):
+            total += TENS[c]
+            part = 0
+        elif c == "万" or c == "萬":
+            total, part = (total + part) * 10000, 0
+        elif c in TENS:
+            total += (part or 1) * TENS[c]
+            part = 0
+        else:
+            return None
+    return total + part
+
+
+def candidate(line: str, longest: int = 46) -> Heading | None:
+    """What a line would be if it were a heading.
+
+    >>> candidate("第十二章　夜航").number, candidate("（二）扩大内需").form, candidate("第三天他走了")
+    (12, '（一）', None)
+    """
+    if len(line) > longest:
+        return None
+    for form in FORMS:
+        m = form.pattern.match(line)
+        if m is None:
+            continue
+        number = value(m["num"])
+        title = m["title"].strip(" 　:：】]〕")
+        if number is None or TITLE_END.search(title) or (form.name in LOOSE and title[-1:] in "！？!?…”"):
+            continue
+        if "。" in title or len(title) > 40:
+            continue
+        return Heading(form.name, form.rank, form.role, number, m["label"].strip(), title)
+    m = NAMED.match(line)
+    if m is not None:
+        return Heading("name", 1, NAMES[m["label"]], value(m["num"]) or 0, (m["label"] + m["num"]).strip(), m["title"].strip(" 　:：·—"))
+    return None
+
+
+def run_on(numbers: Sequence[int]) -> list[bool]:
+    """Which of a series of numbers, in text order, are part of a run that counts up by one.
+
+    A run may begin anew at 1 (a new volume), repeat a number (a chapter given twice), or miss a few; what fits no
+    neighbour is prose that only looks like a heading.
+
+    >>> run_on([1, 2, 9, 3, 4]), run_on([3]), run_on([1, 2, 1, 2])
+    ([True, True, False, True, True], [False], [True, True, True, True])
+    """
+    keep = [False] * len(numbers)
+    last: int | None = None
+    for i, n in enumerate(numbers):
+        following = numbers[i + 1:i + 3]
+        if last is not None and n in (last, last + 1):
+            keep[i] = True
+        elif n == 1 and (2 in following or 1 in following):
+            keep[i] = True
+        elif n + 1 in following and (last is None or 0 < n - last <= 5):
+            keep[i] = True
+        if keep[i]:
+            last = n
+    return keep
+
+
+def headings(lines: Sequence[str], alone: Sequence[bool]) -> dict[int, Heading]:
+    """The numbered and named headings of a text: {index of line: heading}.
+
+    ``alone`` says of each line whether it could be a block of its own (not a wrapped line's rest).
+    """
+    found = {i: h for i, line in enumerate(lines) if alone[i] and (h := candidate(line)) is not None}
+    out: dict[int, Heading] = {}
+    for form in [f.name for f in FORMS]:
+        at = [i for i, h in found.items() if h.form == form]
+        if form in LOOSE:
+            out.update(_loose(at, found, lines))
+            continue
+        kept = run_on([found[i].number for i in at])
+        out.update({i: found[i] for i, ok in zip(at, kept, strict=True) if ok})
+        if len(at) == 1 and at[0] <= 3 and form in ("chapter", "part", "scene"):
+            out[at[0]] = found[at[0]]            # one chapter handed in alone, its heading on top
+    named = [i for i, h in found.items() if h.form == "name"]
+    if out or len(named) > 1:
+        out.update({i: found[i] for i in named})
+    return dict(sorted(out.items()))
+
+
+def _loose(at: Sequence[int], found: dict[int, Heading], lines: Sequence[str]) -> dict[int, Heading]:
+    """Headings among lines such as 一、… : short, with a longer block below before the next of their kind."""
+    good = [i for i in at if i + 1 < len(lines) and i + 1 not in at]
+    kept = run_on([found[i].number for i in good])
+    return {i: found[i] for i, ok in zip(good, kept, strict=True) if ok}

@@ -1,0 +1,69 @@
+"""A text as lines (行): what is written on each, and the layout around it that carries no words."""
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from convert.text import LINE_ENDS, width
+
+BLANKS = " \t\u3000\u00a0\ufeff"
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
+IS_HAN = re.compile(f"[{HAN}]")
+TERMINAL = frozenset("。！？…；：!?;:．.—～~")       # marks after which a block may end in good order
+CLOSERS = frozenset("”’』」）》〉】〕)]\"'｣］｝}")
+OPENERS = frozenset("“‘『「（《〈【〔([｢［｛")
+NO_START = frozenset("，。、；：！？）》〉】〕”’』」,;:!?)]")   # marks that begin no block
+GAP_MARKS = ("〔原文此处有缺〕", "〔原文此處有缺〕", "\ufffd")
+
+
+class Line(NamedTuple):
+    """A line that holds words. ``at`` leaves out indent and trailing blanks; ``blank`` counts empty lines before it."""
+
+    at: tuple[int, int]
+    indent: int
+    blank: int
+
+
+def lines(chars: str) -> list[Line]:
+    r"""The lines of a text that hold words.
+
+    >>> lines("\n　　甲乙 \r\n丙")
+    [Line(at=(3, 5), indent=4, blank=1), Line(at=(8, 9), indent=0, blank=0)]
+    """
+    out: list[Line] = []
+    at = blank = 0
+    for raw in chars.splitlines(keepends=True):
+        left = raw.lstrip(BLANKS)
+        content = left.rstrip(BLANKS + LINE_ENDS)
+        if content:
+            start = at + len(raw) - len(left)
+            out.append(Line((start, start + len(content)), width(raw[:len(raw) - len(left)]), blank))
+            blank = 0
+        else:
+            blank += 1
+        at += len(raw)
+    return out
+
+
+def han(words: str) -> int:
+    """How many Han characters."""
+    return len(IS_HAN.findall(words))
+
+
+def ended(words: str) -> bool:
+    """Does the block end as a finished one does: a terminal mark, closing marks behind it, a gap mark?
+
+    >>> [ended(w) for w in ("他走了。”", "中方牵头发起", "所谓“平等”", "分为：", "中断〔原文此处有缺〕")]
+    [True, False, True, True, True]
+    """
+    return bool(words) and (words[-1] in TERMINAL or words[-1] in CLOSERS or words.endswith(GAP_MARKS))
+
+
+def finished(words: str) -> bool:
+    """Does it end in a full stop, ？ or ！, whatever closing marks stand behind?
+
+    >>> finished("他走了。”"), finished("所谓“平等”")
+    (True, False)
+    """
+    core = words.rstrip("".join(CLOSERS))
+    return bool(core) and core[-1] in "。！？…!?．."

@@ -1,0 +1,279 @@
+"""What kind of text this is, and what each of its lines does, judged over the whole document.
+
+Passes and parser both stand on this: neither decides by itself what a heading or a speaker is.
+"""
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from convert.blocks import marks
+from convert.blocks.heads import Heading, headings
+from convert.blocks.labels import Label, candidate, speakers
+from convert.blocks.lines import GAP_MARKS, Line, ended, finished, han, lines
+from convert.settings import ParseSettings
+from convert.text import Text, width
+
+
+class Kind(StrEnum):
+    """What a block (a line of words) does."""
+
+    TITLE = "title"             # a line of the document's own heading group
+    HEAD = "head"               # a section's heading
+    TURN = "turn"               # a speaker's words, beginning with the label
+    BODY = "body"
+    ITEM = "item"               # of an enumeration whose numbers run on
+    DATELINE = "dateline"       # begins with a dateline; the lead may follow on the line
+    CAPTION = "caption"
+    JUMP = "jump"
+    BREAK = "break"             # a row of marks between scenes
+
+
+STRUCTURAL = frozenset((Kind.TITLE, Kind.HEAD, Kind.TURN, Kind.DATELINE, Kind.CAPTION, Kind.JUMP, Kind.BREAK))
+
+
+FLOWING = frozenset((Kind.BODY, Kind.TURN, Kind.ITEM))
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A line of words: what it does, where it stands, the layout before it, and what it is made of.
+
+    ``inner`` is where its words begin behind a label, a number or a dateline (equal to ``at[0]`` otherwise).
+    """
+
+    kind: Kind
+    at: tuple[int, int]
+    blank: int
+    indent: int
+    inner: int
+    heading: Heading | None = None
+    label: Label | None = None
+
+    def words(self, chars: str) -> str:
+        """The block's characters."""
+        return chars[self.at[0]:self.at[1]]
+
+
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """The text is broken into lines at a width: its edge in columns, and the share of lines that reach it."""
+
+    columns: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The facts of a whole document that passes and parser take as evidence.
+
+    ``gapped``: paragraphs are parted by blank lines. ``indent``: columns that most paragraphs begin with. ``ends``: share of
+    body blocks that end as finished ones do. ``asked``: some speakers ask and others answer.
+    """
+
+    script: str
+    gapped: bool
+    indent: int
+    wrap: Wrap | None
+    ends: float
+    asked: bool
+    blocks: tuple[Block, ...]
+
+
+TRADITIONAL = frozenset("這個們國說時來為對會學發與過還沒後們從當應關體經點現實開長東車門問間見裡樣進電話聽讓認識書氣動機業華義無萬")
+SIMPLIFIED = frozenset("这个们国说时来为对会学发与过还没后从当应关体经点现实开长东车门问间见里样进电话听让认识书气动机业华义无万")
+
+
+def script(chars: str) -> str:
+    """``zh-Hant`` or ``zh-Hans``, by characters that only one of the two scripts writes.
+
+    >>> script("這個國家"), script("这个国家")
+    ('zh-Hant', 'zh-Hans')
+    """
+    seen = Counter(chars)
+    old = sum(seen[c] for c in TRADITIONAL - SIMPLIFIED)
+    new = sum(seen[c] for c in SIMPLIFIED - TRADITIONAL)
+    return "zh-Hant" if old > new else "zh-Hans"
+
+
+def wrapped(widths: Sequence[int]) -> Wrap | None:
+    """Is a text broken into lines at one width? Its edge, if at least .3 of the lines reach it and .05 are longer.
+
+    >>> wrapped([40, 40, 39, 40, 12] * 6)
+    Wrap(columns=40, share=0.8)
+    """
+    wide = [w for w in widths if w > 30]
+    if len(widths) < 20 or not wide:
+        return None
+    seen = Counter(wide)
+    edge = max(seen, key=lambda w: (sum(seen[w - d] for d in range(5)), -w))
+    while seen[edge] == 0 or (seen[edge + 1] >= seen[edge] // 4 > 0):
+        edge += 1 if seen[edge + 1] else -1
+    share = sum(edge - 4 <= w <= edge for w in widths) / len(widths)
+    longer = sum(w > edge for w in widths) / len(widths)
+    return Wrap(edge, round(share, 3)) if share >= .3 and longer <= .05 else None
+
+
+def survey(text: Text, told: ParseSettings | None = None) -> Survey:
+    """Judge a document: its habits, and every line's part in it. ``told`` holds what the editor says of single lines."""
+    told = told or ParseSettings()
+    found = lines(text.chars)
+    words = [text.chars[slice(*line.at)] for line in found]
+    wrap = wrapped([line.indent + width(w) for line, w in zip(found, words, strict=True)])
+    kinds = _Kinds(found, words, wrap, told)
+    blocks = kinds.blocks()
+    prose = [w for b, w in zip(blocks, words, strict=True) if b.kind in (Kind.BODY, Kind.TURN, Kind.ITEM) and han(w) >= 8]
+    parted = [b.blank > 0 for a, b in zip(blocks, blocks[1:]) if a.kind in (Kind.BODY, Kind.TURN) and b.kind in (Kind.BODY, Kind.TURN)]
+    indents = Counter(b.indent for b in blocks if b.kind in (Kind.BODY, Kind.TURN))
+    return Survey(
+        script=script(text.chars),
+        gapped=sum(parted) * 2 > len(parted),
+        indent=indents.most_common(1)[0][0] if indents else 0,
+        wrap=wrap,
+        ends=sum(map(ended, prose)) / len(prose) if prose else 1.0,
+        asked=kinds.asked,
+        blocks=tuple(blocks),
+    )
+
+
+def breaks_before(seen: Survey, i: int) -> bool:
+    """Does a scene or stanza break stand before block ``i``: a blank line where paragraphs follow each other without one?
+
+    Where blank lines part every paragraph, more of them say nothing (the slot of a picture, a page's end).
+    """
+    if seen.gapped or i == 0:
+        return False
+    a, b = seen.blocks[i - 1], seen.blocks[i]
+    return b.blank > 0 and a.kind in FLOWING and b.kind in FLOWING
+
+
+class _Kinds:
+    """Gives every line its kind; each step looks only at what the steps before have left as body."""
+
+    def __init__(self, found: Sequence[Line], words: Sequence[str], wrap: Wrap | None, told: ParseSettings) -> None:
+        self.found, self.words, self.wrap, self.told = found, words, wrap, told
+        self.kind = [Kind.BODY] * len(words)
+        self.inner = [line.at[0] for line in found]
+        self.heading: dict[int, Heading] = {}
+        self.label: dict[int, Label] = {}
+        self.asked = False
+
+    def blocks(self) -> list[Block]:
+        self._marks()
+        self._turns()
+        self._headings()
+        self._crossheads()
+        self._titles()
+        self._captions()
+        self._items()
+        return [Block(k, line.at, line.blank, line.indent, inner, self.heading.get(i), self.label.get(i))
+                for i, (k, line, inner) in enumerate(zip(self.kind, self.found, self.inner, strict=True))]
+
+    def _free(self, i: int) -> bool:
+        return 0 <= i < len(self.kind) and self.kind[i] is Kind.BODY
+
+    def _short(self, i: int, longest: int = 36) -> bool:
+        """Could the line be a heading by its form: short, with Han or a name, not ended, no wrapped line's rest?"""
+        w = self.words[i]
+        if not w or len(w) > longest or w in self.told.not_heading or w.endswith(GAP_MARKS):
+            return False
+        if w[-1] in "。；，、：:,;…—" and not w.endswith("——"):
+            return False
+        return not (self.wrap and self.found[i].indent + width(w) >= self.wrap.columns - 4)
+
+    def _marks(self) -> None:
+        for i, w in enumerate(self.words):
+            if w in self.told.heading:
+                self.kind[i] = Kind.HEAD
+            elif w in self.told.caption:
+                self.kind[i] = Kind.CAPTION
+            elif marks.JUMP.fullmatch(w):
+                self.kind[i] = Kind.JUMP
+            elif marks.BREAK.fullmatch(w):
+                self.kind[i] = Kind.BREAK
+            elif (m := marks.DATELINE.match(w)) and len(w) > len(m[0]) + 4:
+                self.kind[i] = Kind.DATELINE
+                self.inner[i] += m.end()
+
+    def _turns(self) -> None:
+        known = speakers([w for i, w in enumerate(self.words) if self._free(i)], self.told.speaker)
+        self.asked = any(label.asks for label in known.values()) and not all(label.asks for label in known.values())
+        for i, w in enumerate(self.words):
+            if self._free(i) and (found := candidate(w)) in known and found is not None:
+                self.kind[i], self.label[i] = Kind.TURN, known[found]
+                self.inner[i] += len(found) + 1
+
+    def _headings(self) -> None:
+        alone = [self._free(i) and w not in self.told.not_heading and self._own(i) for i, w in enumerate(self.words)]
+        for i, heading in headings(self.words, alone).items():
+            self.kind[i], self.heading[i] = Kind.HEAD, heading
+
+    def _own(self, i: int) -> bool:
+        """In a wrapped text only a line that follows a finished one, or blank lines, begins something."""
+        return self.wrap is None or i == 0 or self.found[i].blank > 0 or ended(self.words[i - 1]) or not self._full(i - 1)
+
+    def _full(self, i: int) -> bool:
+        return self.wrap is not None and self.found[i].indent + width(self.words[i]) >= self.wrap.columns - 4
+
+    def _crossheads(self) -> None:
+        """插题: short lines that each stand before a question, twice or more and before most of the questions."""
+        before = [i - 1 for i, k in enumerate(self.kind) if k is Kind.TURN and self.label[i].asks and i > 0]
+        heads = [i for i in before if self._free(i) and self._short(i) and han(self.words[i]) >= 2]
+        if len(heads) >= 2 and len(heads) * 2 >= len(before):
+            for i in heads:
+                self.kind[i] = Kind.HEAD
+        for i, w in enumerate(self.words):
+            if self._free(i) and self._short(i) and marks.CROSSHEAD.match(w) and i + 1 < len(self.words):
+                self.kind[i] = Kind.HEAD
+
+    def _titles(self) -> None:
+        """The lines above everything: kicker, headline, deck, author, as long as they are short and unfinished."""
+        last = -1
+        for i in range(min(6, len(self.words))):
+            if not self._free(i) or not (self._short(i, 40) or marks.BYLINE.match(self.words[i])) or finished(self.words[i]):
+                break
+            last = i
+        if last >= 0 and last + 1 < len(self.words) and any(han(w) >= 15 or self.kind[j] is not Kind.BODY for j, w in enumerate(self.words[last + 1:last + 4], last + 1)):
+            for i in range(last + 1):
+                self.kind[i] = Kind.TITLE
+
+    def _captions(self) -> None:
+        """图说: by its own words; or, in news, a near copy of an earlier paragraph where a picture stood or a section ends."""
+        usual = Counter(line.blank for line in self.found).most_common(1)[0][0] if self.found else 0
+        news = self.asked or Kind.DATELINE in self.kind
+        prose = [i for i, k in enumerate(self.kind) if k not in (Kind.TITLE, Kind.HEAD)]
+        for i in range(1, len(self.words)):
+            w = self.words[i]
+            if not self._free(i) or not 12 <= len(w) <= 160:
+                continue
+            slot = self.found[i].blank >= usual + 2
+            closes = i + 1 < len(self.words) and self.kind[i + 1] is Kind.HEAD
+            if marks.CAPTION.match(w) or (marks.CREDIT.search(w) and (slot or len(w) <= 60)) or (
+                    news and (slot or closes) and any(marks.containment(w, self.words[j]) >= .8 for j in prose if j < i)):
+                self.kind[i] = Kind.CAPTION
+
+    def _items(self) -> None:
+        """列举: paragraphs that number themselves, from one on, in one row, announced by a colon or three at least."""
+        i = 0
+        while i < len(self.words):
+            run = self._run(i)
+            announced = i > 0 and self.words[i - 1][-1] in "：:"
+            if len(run) >= 3 or (len(run) == 2 and announced):
+                for j, length in run:
+                    self.kind[j] = Kind.ITEM
+                    self.inner[j] += length
+            i += max(1, len(run))
+
+    def _run(self, start: int) -> list[tuple[int, int]]:
+        out: list[tuple[int, int]] = []
+        style = None
+        for i in range(start, len(self.words)):
+            m = marks.item(self.words[i]) if self._free(i) else None
+            if m is None or m.number != len(out) + 1 or (style is not None and m.style != style):
+                break
+            style = m.style
+            out.append((i, m.length))
+        return out

@@ -1,0 +1,64 @@
+"""Evidence (依据): the facts that a pass gives for a repair, kept as key and values, said in any language."""
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Fact(NamedTuple):
+    """One fact: its key below, and the values it is about."""
+
+    key: str
+    values: tuple[tuple[str, str], ...]
+
+    def say(self, language: str = "zh-Hans") -> str:
+        """The fact as a sentence.
+
+        >>> fact("spans", word="中国", gain="7.0").say("en")
+        '中国 spans the break (gain 7.0)'
+        """
+        which = 0 if language.startswith("zh") else 1
+        values = {k: WHAT[v][which] if k == "what" else v for k, v in self.values}
+        return FACTS[self.key][which].format(**values)
+
+
+def fact(key: str, **values: object) -> Fact:
+    """A fact with its values; an unknown key is a fault of the program and raises KeyError at once."""
+    FACTS[key]
+    return Fact(key, tuple((k, str(v)) for k, v in values.items()))
+
+
+FACTS: dict[str, tuple[str, str]] = {
+    # repeats
+    "copy": ("与前一句逐字相同，是第 {n} 次出现", "copy {n} of the sentence right before it, word for word"),
+    "same-paragraph": ("与前一段逐字相同", "the paragraph before is the same, word for word"),
+    # jumps
+    "continues-on": ("转至第 {page} 版，续文不在本文中", "the article continues on page {page}, which this text does not hold"),
+    "continues-from": ("接自第 {page} 版", "the article continues from page {page}"),
+    # cuts
+    "opens-nothing": ("下一段以“{mark}”开头，这样的标点不会开始一段", "the next block begins with {mark}, which begins no paragraph"),
+    "spans": ("断处两边合成一词：{word}（增益 {gain}）", "{word} spans the break (gain {gain})"),
+    "ends-in": ("前一段以“{mark}”结尾，话没有说完", "the block ends in {mark}"),
+    "same-speaker": ("同一人的话仍在继续", "the same speaker goes on"),
+    "no-indent": ("下一段没有本文段首惯有的 {columns} 格缩进", "the next block lacks the usual indent of {columns} columns"),
+    "open-end": ("前一段没有句末标点：……{left}｜{right}……", "the block ends without a full stop: …{left} | {right}…"),
+    "might-span": ("连起来可成“{word}”，但把握不大（增益 {gain}）", "{word} would span the break, with little gain ({gain})"),
+    # gaps
+    "breaks-off": ("段落在“……{words}”处中断", "the paragraph breaks off at “…{words}”"),
+    "followed-by": ("其后是{what}", "what follows is {what}"),
+    "text-ends": ("全文到此为止", "the text ends there"),
+    "share-ended": ("本文 {share} 的段落有句末标点", "{share} of the paragraphs here end in a full stop"),
+    # wording
+    "frame": ("“为……{frame}”后面又接“{noun}”：缺字，或两种说法混在一起", "the frame “为……{frame}” runs into {noun}: words are missing or two sayings are crossed"),
+    "region": ("地区名后只有“国”，或脱“家”字", "a region's name is followed by 国 alone; 国家 has perhaps lost its second character"),
+    "lookalike": ("“高”不接这样的宾语，或为“搞”字之误", "高 before such an object is probably 搞 (look-alike)"),
+    "echo": ("“{noun}”在前后两句里都出现，其一或为误植", "{noun} stands in both clauses: one of the two may be a slip"),
+    "month": ("电头日期是 {day} 日，却把“本月初”说成将来", "the piece is dated the {day}th, yet speaks of the beginning of the month as to come"),
+    "minority": ("全文“{rare}”{few} 处，“{common}”{many} 处", "{rare} {few} time(s), {common} {many} times in this text"),
+    "double-mark": ("标点重复", "the mark stands twice"),
+    # decisions
+    "collides": ("与同一遍里前面的修补相交，暂存", "it collides with an earlier repair of the same pass"),
+    "rejected": ("编者不采纳", "the editor has rejected it"),
+    "accepted": ("编者采纳", "the editor has accepted it"),
+}
+WHAT = {"head": ("标题", "a heading"), "turn": ("另一人的话", "another speaker"), "caption": ("图说", "a caption"), "dateline": ("电头", "a dateline"),
+        "jump": ("转版", "a jump line"), "title": ("题目", "a title"), "break": ("分隔", "a break")}
