@@ -28,6 +28,12 @@ def fact(key: str, **values: object) -> Fact:
 
 
 FACTS: dict[str, tuple[str, str]] = {
+    # reading
+    "byte-order-mark": ("文件以 {encoding} 的字节顺序标记开头", "the file begins with the byte-order mark of {encoding}"),
+    "encoding-told": ("编者指定按 {encoding} 解码", "the editor has named the encoding {encoding}"),
+    "reads-as": ("全文按 {encoding} 解码：{bad} 处无法解码，非西文字符中常用字占 {share}%",
+                 "read whole as {encoding}: {bad} undecodable, {share}% of what is not ASCII are frequent Chinese characters"),
+    "ascii-only": ("全文按 {encoding} 解码：全是西文字符", "read whole as {encoding}: nothing but ASCII"),
     # repeats
     "copy": ("与前一句逐字相同，是第 {n} 次出现", "copy {n} of the sentence right before it, word for word"),
     "same-paragraph": ("与前一段逐字相同", "the paragraph before is the same, word for word"),
@@ -61,4 +67,4 @@ FACTS: dict[str, tuple[str, str]] = {
     "accepted": ("编者采纳", "the editor has accepted it"),
 }
 WHAT = {"head": ("标题", "a heading"), "turn": ("另一人的话", "another speaker"), "caption": ("图说", "a caption"), "dateline": ("电头", "a dateline"),
-        "jump": ("转版", "a jump line"), "title": ("题目", "a title"), "break": ("分隔", "a break")}
+        "jump": ("转版", "a jump line"), "title": ("题目", "a title"), "subhead": ("标题", "a heading"), "break": ("分隔", "a break")}

@@ -23,6 +23,7 @@ class Kind(StrEnum):
 
     TITLE = "title"             # a line of the document's own heading group
     HEAD = "head"               # a section's heading
+    SUBHEAD = "subhead"         # the title line below a heading that is a number alone
     TURN = "turn"               # a speaker's words, beginning with the label
     BODY = "body"
     ITEM = "item"               # of an enumeration whose numbers run on
@@ -32,7 +33,7 @@ class Kind(StrEnum):
     BREAK = "break"             # a row of marks between scenes
 
 
-STRUCTURAL = frozenset((Kind.TITLE, Kind.HEAD, Kind.TURN, Kind.DATELINE, Kind.CAPTION, Kind.JUMP, Kind.BREAK))
+STRUCTURAL = frozenset((Kind.TITLE, Kind.HEAD, Kind.SUBHEAD, Kind.TURN, Kind.DATELINE, Kind.CAPTION, Kind.JUMP, Kind.BREAK))
 
 
 FLOWING = frozenset((Kind.BODY, Kind.TURN, Kind.ITEM))
@@ -210,6 +211,11 @@ class _Kinds:
         alone = [self._free(i) and w not in self.told.not_heading and self._own(i) for i, w in enumerate(self.words)]
         for i, heading in headings(self.words, alone).items():
             self.kind[i], self.heading[i] = Kind.HEAD, heading
+        bare = [i for i, h in self.heading.items() if not h.title and h.form != "name"]
+        below = [i + 1 for i in bare if self._free(i + 1) and self._short(i + 1) and i + 2 < len(self.words)]
+        if len(below) * 2 > len(bare):      # most numbers stand alone with their title on the next line
+            for i in below:
+                self.kind[i] = Kind.SUBHEAD
 
     def _own(self, i: int) -> bool:
         """In a wrapped text only a line that follows a finished one, or blank lines, begins something."""

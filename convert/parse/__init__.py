@@ -1,0 +1,40 @@
+"""The parser: labels the cleaned text as one document tree. It changes no character."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from convert.blocks import Block, Kind, breaks_before, survey
+from convert.parse.head import meta_of, title_head
+from convert.parse.inline import Inlines
+from convert.parse.sections import sections
+from convert.repair import Repair
+from convert.settings import Settings
+from convert.text import Text
+from convert.tree import Document, check
+
+
+def parse(text: Text, held: Sequence[Repair] = (), settings: Settings | None = None) -> Document:
+    """The document tree of a cleaned text; ``held`` are the repairs that still point at a doubt in it.
+
+    The same words give the same tree, whether cleaned just now or read again from the printed result.
+    Raises TreeError if the tree does not hold all the text (a fault of the program).
+    """
+    settings = settings or Settings()
+    seen = survey(text, settings.parse)
+    inlines = Inlines(text.chars, doubts(text, held))
+    titles = [b for b in seen.blocks if b.kind is Kind.TITLE]
+    rest: list[tuple[Block, bool]] = [(b, breaks_before(seen, i)) for i, b in enumerate(seen.blocks) if b.kind is not Kind.TITLE]
+    head = title_head(titles, text.chars, inlines)
+    document = Document(at=(0, len(text)), meta=meta_of(head, text.source.name, seen.script), head=head,
+                        children=sections(rest, text.chars, inlines, seen.asked))
+    check(document, text.chars)
+    return document
+
+
+def doubts(text: Text, held: Sequence[Repair]) -> list[Repair]:
+    """The held repairs whose words still stand where the last round of passes saw them, from left to right."""
+    found = [r for r in held if r.before.strip() and not r.is_move and text.chars[slice(*r.at)] == r.before and text.spans(r.at) == r.origin]
+    return sorted(found, key=lambda r: r.at)
+
+
+__all__ = ["parse"]

@@ -1,0 +1,112 @@
+"""Heading groups (题组): the document's own title lines, a section's number and title."""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from convert.blocks import Block
+from convert.blocks.heads import LOOSE
+from convert.blocks.marks import BYLINE, TITLED
+from convert.parse.inline import Inlines
+from convert.tree import Head, HeadLine, HeadRole, Meta, words
+
+DASHES = ("——", "--", "──", "－－", "—")
+AUTHOR = re.compile(r"(?:作者|原著者?|[编編]著者?|著者?|文|撰文|[记記]者|本[报報刊][记記]者|[新]?[华華]社[记記]者)\s*[：:／/\s　]\s*(?P<name>.+)$")
+SIGNED = re.compile(r"(?P<name>.{2,20}?)[\s　]*(?:[编編]著|著)$")
+ERA = re.compile(r"^[（(〔\[]\S{1,3}[)）〕\]]|^\S{1,2}[·•]")
+
+
+def title_head(blocks: Sequence[Block], chars: str, inlines: Inlines) -> Head | None:
+    """The lines above everything: which is kicker, headline, deck, byline.
+
+    A line that ends in —— leads to the headline below it, one that begins with —— explains the headline above it. Without
+    such a sign the first line is the headline.
+    """
+    if not blocks:
+        return None
+    lines = [b.words(chars) for b in blocks]
+    roles = [HeadRole.BYLINE if BYLINE.match(w) else None for w in lines]
+    titles = [i for i, r in enumerate(roles) if r is None]
+    for i in titles[:-1]:
+        if lines[i].endswith(DASHES):
+            roles[i] = HeadRole.KICKER
+    for i in titles[1:]:
+        if lines[i].startswith(DASHES):
+            roles[i] = HeadRole.DECK
+    rest = [i for i in titles if roles[i] is None]
+    for n, i in enumerate(rest):
+        roles[i] = HeadRole.HEADLINE if n == 0 else HeadRole.DECK
+    return Head(at=(blocks[0].at[0], blocks[-1].at[1]), children=tuple(
+        HeadLine(at=b.at, role=role or HeadRole.DECK, children=inlines(*b.at)) for b, role in zip(blocks, roles, strict=True)))
+
+
+def section_head(block: Block, chars: str, inlines: Inlines, below: Block | None = None) -> Head:
+    """A section's heading: “第三章　夜航” as number and headline, “三、夜航” as it is; ``below`` is a title line of its own."""
+    text = block.words(chars)
+    h = block.heading
+    lines: list[HeadLine] = []
+    if h is not None and h.form not in LOOSE and h.label and text.startswith(h.label) and text.endswith(h.title):
+        split = block.at[0] + len(h.label)
+        lines.append(_line(HeadRole.NUMBER if h.title or below else HeadRole.HEADLINE, block.at[0], split, inlines))
+        if h.title:
+            lines.append(_line(HeadRole.HEADLINE, split, block.at[1], inlines))
+    else:
+        lines.append(_line(HeadRole.HEADLINE, *block.at, inlines))
+    end = block.at[1]
+    if below is not None:
+        lines.append(_line(HeadRole.HEADLINE, *below.at, inlines))
+        end = below.at[1]
+    return Head(at=(block.at[0], end), children=tuple(lines))
+
+
+def _line(role: HeadRole, start: int, end: int, inlines: Inlines) -> HeadLine:
+    children = inlines(start, end)
+    at = (children[0].at[0], children[-1].at[1]) if children[0].at and children[-1].at else (start, end)
+    return HeadLine(at=at, role=role, children=children)
+
+
+def meta_of(head: Head | None, name: str, language: str) -> Meta:
+    """Title and creator as the title lines or the file's name say them; None for what neither says.
+
+    >>> meta_of(None, "《夜航》作者：林舟", "zh-Hans").creator
+    '林舟'
+    """
+    named = _titled(name)
+    if head is None:
+        return replace(named, language=language)
+    title = creator = subtitle = None
+    for line in head.children:
+        text = words(line)
+        if line.role is HeadRole.HEADLINE:
+            said = _titled(text)
+            title, creator = said.title, creator or said.creator
+        elif line.role is HeadRole.BYLINE:
+            creator = creator or _author(text)
+        elif line.role is HeadRole.DECK and subtitle is None:
+            subtitle = text.strip("—-－─ ")
+    return Meta(title=title, subtitle=subtitle, creator=creator or named.creator, language=language)
+
+
+def _titled(text: str) -> Meta:
+    m = TITLED.fullmatch(text.strip())
+    if m:
+        return Meta(title=_tight(m["title"]), creator=_tight(m["creator"]) if m["creator"] else None)
+    m = re.fullmatch(r"[\[［【]?\s*(?P<title>[^／/《》]{1,30}?)\s*(?:[／/]|作者\s*[：:])\s*(?P<creator>[^／/]{2,16}?)\s*(?:著)?\s*[\]］】]?", text.strip())
+    if m:
+        return Meta(title=_tight(m["title"].strip(" _-　")), creator=_tight(m["creator"]))
+    return Meta(title=_tight(text.strip()))
+
+
+def _author(text: str) -> str | None:
+    m = AUTHOR.search(text) or SIGNED.search(text)
+    if m is None:
+        return None
+    return _tight(ERA.sub("", m["name"]).strip(" 　）)"))
+
+
+def _tight(text: str) -> str:
+    """Letter-spacing taken out of a name: 政 府 工 作 报 告 is one word."""
+    if re.fullmatch(r"(?:\S[ 　]+)+\S", text):
+        return re.sub(r"[ 　]", "", text)
+    return re.sub(r"[ 　]+", " ", text).strip()

@@ -1,0 +1,52 @@
+"""Characters of the cleaned text as inline nodes: plain runs, gaps, words in doubt."""
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from convert.blocks.lines import BLANKS, GAP_MARKS
+from convert.repair import Repair
+from convert.tree import Gap, Inline, Run, Unclear
+
+MARK = re.compile("|".join(re.escape(m) for m in GAP_MARKS))
+
+
+class Inlines:
+    """Makes inline nodes for ranges of one text; ``doubts`` are the held repairs' places in it, from left to right."""
+
+    def __init__(self, chars: str, doubts: Sequence[Repair]) -> None:
+        self._chars = chars
+        self._doubts = doubts
+        self._starts = [d.at[0] for d in doubts]
+
+    def __call__(self, start: int, end: int) -> tuple[Inline, ...]:
+        """The nodes of a range, blanks at its edges left out."""
+        chars = self._chars
+        while start < end and chars[start] in BLANKS:
+            start += 1
+        while start < end and chars[end - 1] in BLANKS:
+            end -= 1
+        out: list[Inline] = []
+        at = start
+        for doubt in self._doubts[bisect_left(self._starts, start):bisect_left(self._starts, end)]:
+            a, b = doubt.at
+            if a < at or b > end:
+                continue
+            out += self._plain(at, a)
+            out.append(Unclear(at=(a, b), children=tuple(self._plain(a, b)), repair=doubt.id))
+            at = b
+        return (*out, *self._plain(at, end))
+
+    def _plain(self, start: int, end: int) -> list[Inline]:
+        out: list[Inline] = []
+        at = start
+        for m in MARK.finditer(self._chars, start, end):
+            if m.start() > at:
+                out.append(Run(at=(at, m.start()), value=self._chars[at:m.start()]))
+            reason = "gap.character" if m[0] == "\ufffd" else "gap.ending"
+            out.append(Gap(at=m.span(), mark=m[0], reason=reason))
+            at = m.end()
+        if at < end:
+            out.append(Run(at=(at, end), value=self._chars[at:end]))
+        return out
