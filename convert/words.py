@@ -5,7 +5,10 @@ Editions speak the text's language; reports too, unless asked otherwise. A key m
 """
 from __future__ import annotations
 
+from convert import words_cli
+
 WORDS: dict[str, dict[str, str]] = {
+    **words_cli.WORDS,
     # gaps: the marks that stand in a text, and what is known of the loss
     "gap.mark": {"zh-Hans": "〔原文此处有缺〕", "zh-Hant": "〔原文此處有缺〕", "en": "〔原文此处有缺〕"},
     "gap.ending": {
@@ -25,18 +28,22 @@ WORDS: dict[str, dict[str, str]] = {
     "epub.backmatter": {"zh-Hans": "附录", "zh-Hant": "附錄", "en": "Back matter"},
     "epub.notes": {"zh-Hans": "注释", "zh-Hant": "註釋", "en": "Notes"},
     "epub.summary": {
-        "zh-Hans": "本书以文字为主，可换字体、字号、配色与版式，可由朗读软件通读；目录、标题层级与各部分的语义标记齐全，阅读次序与原文一致。",
-        "zh-Hant": "本書以文字為主，可換字體、字號、配色與版式，可由朗讀軟體通讀；目錄、標題層級與各部分的語意標記齊全，閱讀次序與原文一致。",
-        "en": "The book is text: typeface, size, colours and layout may be changed and it can be read aloud throughout. "
-              "Contents, heading levels and the parts' semantics are complete; the reading order is that of the source."},
+        "zh-Hans": "本书以文字为主，可换字体、字号、配色与版式，可由朗读软件通读；"
+                   "目录、标题层级与各部分的语义标记齐全，阅读次序与原文一致。",
+        "zh-Hant": "本書以文字為主，可換字體、字號、配色與版式，可由朗讀軟體通讀；"
+                   "目錄、標題層級與各部分的語意標記齊全，閱讀次序與原文一致。",
+        "en": "The book is text: typeface, size, colours and layout may be changed and it can be read aloud. Contents, "
+              "heading levels and the parts' semantics are complete; the reading order is that of the source."},
     "epub.summary.pages": {
-        "zh-Hans": "页码与印本逐页对应。", "zh-Hant": "頁碼與印本逐頁對應。", "en": "Its page numbers are those of the print edition."},
+        "zh-Hans": "页码与印本逐页对应。", "zh-Hant": "頁碼與印本逐頁對應。",
+        "en": "Its page numbers are those of the print edition."},
     "epub.summary.pictures": {
         "zh-Hans": "书中图片 {count} 幅，均以图说作替代文字，未另作详细描述。",
         "zh-Hant": "書中圖片 {count} 幅，均以圖說作替代文字，未另作詳細描述。",
         "en": "Its {count} pictures have their captions as text alternatives and no longer description."},
     "epub.summary.lost": {
-        "zh-Hans": "已知不足：原稿图片 {count} 幅未得，仅存图说。", "zh-Hant": "已知不足：原稿圖片 {count} 幅未得，僅存圖說。",
+        "zh-Hans": "已知不足：原稿图片 {count} 幅未得，仅存图说。",
+        "zh-Hant": "已知不足：原稿圖片 {count} 幅未得，僅存圖說。",
         "en": "Known gap: {count} pictures of the source are lost, only their captions remain."},
     "epub.summary.gaps": {
         "zh-Hans": "已知不足：原文有缺 {count} 处，均在文中标明，未作补充。",
@@ -49,6 +56,53 @@ WORDS: dict[str, dict[str, str]] = {
         "zh-Hans": "封面字体缺字：{chars}。请在 [edition] cover 中另给封面图片。",
         "zh-Hant": "封面字體缺字：{chars}。請在 [edition] cover 中另給封面圖片。",
         "en": "The cover's typeface lacks {chars}; name a picture of your own under [edition] cover."},
+    # reading: what cannot be read
+    "read.empty": {
+        "zh-Hans": "{path}：文件是空的，没有可读的内容。请检查拷贝或下载是否完整。",
+        "zh-Hant": "{path}：檔案是空的，沒有可讀的內容。請檢查拷貝或下載是否完整。",
+        "en": "{path}: the file is empty. See whether it was copied or downloaded in full."},
+    "read.export": {
+        "zh-Hans": "{path}：这是 {kind} 文件，不是纯文本。请用相应软件打开，另存为纯文本（UTF-8）再试。",
+        "zh-Hant": "{path}：這是 {kind} 檔案，不是純文字。請用相應軟體開啟，另存為純文字（UTF-8）再試。",
+        "en": "{path}: this is a {kind} file, not plain text. Open it with its own program and save it as text (UTF-8)."},
+    "read.recognise": {
+        "zh-Hans": "{path}：这是 {kind} 图像，不是文本。请先作文字识别（OCR），再用识别所得的文本。",
+        "zh-Hant": "{path}：這是 {kind} 圖像，不是文字。請先作文字辨識（OCR），再用辨識所得的文字。",
+        "en": "{path}: this is a {kind} picture, not text. Have its text recognised (OCR) first and hand that in."},
+    "read.unpack": {
+        "zh-Hans": "{path}：这是 {kind} 压缩包，不是文本。请先解压，再用其中的文本文件。",
+        "zh-Hant": "{path}：這是 {kind} 壓縮檔，不是文字。請先解壓縮，再用其中的文字檔。",
+        "en": "{path}: this is a {kind} archive, not text. Unpack it and hand in the text file inside."},
+    "read.choose": {
+        "zh-Hans": "{path}：这是 {kind} 文件，其中没有可读的文本。请检查是否选错了文件。",
+        "zh-Hant": "{path}：這是 {kind} 檔案，其中沒有可讀的文字。請檢查是否選錯了檔案。",
+        "en": "{path}: this is a {kind} file, which holds no text to read. See whether it is the file you meant."},
+    "read.controls": {
+        "zh-Hans": "{path}：不像文本，其中有 {n} 个控制字符（二进制文件的特征）。请检查是否选错了文件；"
+                   "如确是文本，请用 --encoding 指明编码。",
+        "zh-Hant": "{path}：不像文字檔，其中有 {n} 個控制字元（二進位檔案的特徵）。請檢查是否選錯了檔案；"
+                   "如確是文字，請用 --encoding 指明編碼。",
+        "en": "{path}: this looks like a binary file: it holds {n} control codes. See whether it is the file you meant; "
+              "if it is text, name its encoding with --encoding."},
+    "read.too_long": {
+        "zh-Hans": "{path}：文件超过 4 GiB，请先分成几个文件。",
+        "zh-Hant": "{path}：檔案超過 4 GiB，請先分成幾個檔案。",
+        "en": "{path}: the file is longer than 4 GiB. Split it first."},
+    "read.unknown_encoding": {
+        "zh-Hans": "没有名为“{encoding}”的编码，相近的有：{near}。也可以不指定编码，由程序判定。",
+        "zh-Hant": "沒有名為「{encoding}」的編碼，相近的有：{near}。也可以不指定編碼，由程式判定。",
+        "en": "There is no encoding called {encoding}. Near it are: {near}. Or name none, and the program decides."},
+    "read.undecodable": {
+        "zh-Hans": "{path}：按 {encoding} 有 {n} 处无法解码，第一处在第 {line} 行第 {column} 字"
+                   "（第 {byte} 字节：{bytes}）。请换一个编码，或不指定编码，由程序判定。",
+        "zh-Hant": "{path}：按 {encoding} 有 {n} 處無法解碼，第一處在第 {line} 行第 {column} 字"
+                   "（第 {byte} 位元組：{bytes}）。請換一個編碼，或不指定編碼，由程式判定。",
+        "en": "{path}: {n} undecodable as {encoding}, first at line {line}, column {column} (byte {byte}: {bytes}). "
+              "Name another encoding, or none, and the program decides."},
+    "read.unfit": {
+        "zh-Hans": "{path}：无法按 {encoding} 解码。请换一个编码，或不指定编码，由程序判定。",
+        "zh-Hant": "{path}：無法按 {encoding} 解碼。請換一個編碼，或不指定編碼，由程式判定。",
+        "en": "{path}: cannot be decoded as {encoding}. Name another encoding, or none, and the program decides."},
 }
 
 

@@ -1,0 +1,86 @@
+"""Writing editions: whole or not at all, and never over what was handed in."""
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from convert.refusal import Refusal
+
+_WHY = {
+    errno.ENOENT: "refuse.missing", errno.EACCES: "refuse.permission", errno.EPERM: "refuse.permission",
+    errno.EISDIR: "refuse.folder", errno.ENOTDIR: "refuse.not_folder", errno.ENOSPC: "refuse.full", errno.EDQUOT: "refuse.full",
+    errno.EROFS: "refuse.read_only", errno.ENAMETOOLONG: "refuse.long_name",
+}
+
+
+def refused(error: OSError, path: Path | str) -> Refusal:
+    """What the operating system complained of, as a sentence for a person.
+
+    >>> str(refused(OSError(errno.ENOSPC, "No space left on device"), "book.pdf"))
+    'book.pdf: the disk is full. Nothing was written; make room and try again.'
+    """
+    key = _WHY.get(error.errno or 0)
+    return Refusal(key, path=path) if key else Refusal("refuse.system", path=path, why=error.strerror or str(error))
+
+
+def guard(path: Path, precious: Iterable[Path]) -> None:
+    """Refuse to write over a source or over an editor's decisions, by whatever name the file goes."""
+    for kept in precious:
+        if path.resolve() == kept.resolve() or (path.exists() and kept.exists() and path.samefile(kept)):
+            raise Refusal("refuse.overwrite", path=path, kept=kept)
+
+
+def save(path: Path, content: bytes) -> None:
+    """Write a file whole: into a temporary file beside it, then renamed, so that a failure leaves the old one.
+
+    Missing folders are made; a link is followed; a device or a pipe is written to directly. Raises Refusal.
+    """
+    target = path.resolve()
+    try:
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if target.exists() and not target.is_file():
+            with open(target, "wb") as device:
+                device.write(content)
+            return
+        if target.exists() and not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _replace(target, content)
+    except OSError as error:
+        raise refused(error, path) from error
+
+
+def _replace(target: Path, content: bytes) -> None:
+    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
+    number, name = tempfile.mkstemp(prefix=".convert-", dir=target.parent)
+    try:
+        with os.fdopen(number, "wb") as file:
+            file.write(content)
+        os.chmod(name, mode)
+        os.replace(name, target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def emit(content: bytes) -> None:
+    """Write to standard output, whatever it is: bytes as they are, no line end changed."""
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise refused(error, "-") from error
