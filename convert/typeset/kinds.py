@@ -1,0 +1,108 @@
+"""Tokens of a paragraph and their classes: what a line breaker must know of a character, and nothing else.
+
+A token is what no rule ever cuts or spaces out inside: a Han character, a mark, a dash ——, a Latin word. Its class is
+one letter:
+
+==  ====================================  ==  ===================================================
+H   Han, kana, any full-width symbol      L   Latin word or number, a letter or digit at both ends
+O   opening bracket or quote              D   the same, but a letter or digit only at its start
+C   closing bracket or quote              R   the same, but only at its end
+K   ，、；：                              Q   the same, at neither end
+P   。．                                  S   word space
+X   ？！                                  G   typed space between Han and Latin, set as a mere gap
+M   interpunct ·                          N   note mark
+U   —— …… and full-width numbers          A   picture or other box in the line
+Z   wide sign that starts no line         E   edge of an inline box (padding, border)
+==  ====================================  ==  ===================================================
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+OPENING = "“‘（《〈「『【〖〔［｛〘〝"
+CLOSING = "”’）》〉」』】〗〕］｝〙〞"
+COMMAS = "，、；："
+PERIODS = "。．｡"
+EXCLAMATIONS = "？！"
+INTERPUNCTS = "·‧・"
+NO_START = "～〜％‰‱℃℉／〻々ー"
+LATIN = "LDRQ"
+
+# What has the Han–Latin gap beside it: letters, digits, signs of measure.
+_EDGE = re.compile(r"[^\W_]|[%‰‱°+#$€£¥&@]")
+_WORD = (
+    "!-~\u00a1-\u00b6\u00b8-\u10ff\u1200-\u1fff\u2010-\u2013\u2020-\u2022\u2030-\u2034\u2039\u203a"
+    "\u2044\u2070-\u20cf№™"
+)
+TOKEN = re.compile(
+    "—+|…+|⋯+"
+    "|[０-９]+(?:．[０-９]+)?[％‰]?"
+    f"|[{_WORD}]+(?:(?<=[^\\W\\d_])’(?=[^\\W\\d_])[{_WORD}]+)*"
+    "| +"
+    "|.[\u0300-\u036f\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]*",
+    re.S,
+)
+_LATIN_TOKEN = re.compile(f"[{_WORD}]")
+
+
+class _Memo(dict[str, str]):
+    """A dictionary that computes what it lacks, so that lookups of known tokens stay in C."""
+
+    def __init__(self, compute: Callable[[str], str]) -> None:
+        super().__init__()
+        self.compute = compute
+
+    def __missing__(self, token: str) -> str:
+        value = self[token] = self.compute(token)
+        return value
+
+
+def _class_of(token: str) -> str:
+    first = token[0]
+    for letter, signs in zip(
+        "OCKPXMZ", (OPENING, CLOSING, COMMAS, PERIODS, EXCLAMATIONS, INTERPUNCTS, NO_START), strict=True
+    ):
+        if first in signs:
+            return letter
+    if first in "—…⋯０１２３４５６７８９":
+        return "U"
+    if first in " \u00a0":
+        return "S"
+    if _LATIN_TOKEN.match(first):
+        return "QRDL"[2 * bool(_EDGE.match(first)) + bool(_EDGE.match(token[-1]))]
+    return "H"
+
+
+KINDS = _Memo(_class_of)
+
+
+def tokenize(text: str) -> list[str]:
+    """Cut text into tokens; joined again they are the text.
+
+    >>> tokenize('共60%——对，don’t “停”')
+    ['共', '60%', '——', '对', '，', 'don’t', ' ', '“', '停', '”']
+    """
+    return TOKEN.findall(text)
+
+
+def classify(tokens: list[str]) -> str:
+    """The class letters of tokens.
+
+    >>> classify(tokenize('共60%——对，don’t “停”'))
+    'HLUHKLSOHC'
+    """
+    return "".join([KINDS[token] for token in tokens])
+
+
+_TYPED_GAP = re.compile("(?<=H)S(?=[LD])|(?<=[LR])S(?=H)")
+
+
+def with_typed_gaps(kinds: str) -> str:
+    """Class G for each space that the source holds between Han and Latin: kept in the text, set as the gap alone.
+
+    >>> with_typed_gaps('HSLSLSH')
+    'HGLSLGH'
+    """
+    return _TYPED_GAP.sub("G", kinds) if "S" in kinds else kinds
