@@ -11,6 +11,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from convert.facts import Fact
+
 
 class Span(NamedTuple):
     """A half-open range of bytes in ``Source.raw`` (原文位置). An empty span is a place between two bytes.
@@ -54,7 +56,7 @@ class Source:
     raw: bytes
     encoding: str
     path: Path | None = None
-    evidence: tuple[str, ...] = ()
+    evidence: tuple[Fact, ...] = ()
 
     @cached_property
     def sha256(self) -> str:

@@ -61,29 +61,33 @@ WORDS: dict[str, dict[str, str]] = {
         "zh-Hans": "{path}：文件是空的，没有可读的内容。请检查拷贝或下载是否完整。",
         "zh-Hant": "{path}：檔案是空的，沒有可讀的內容。請檢查拷貝或下載是否完整。",
         "en": "{path}: the file is empty. See whether it was copied or downloaded in full."},
+    "read.blank": {
+        "zh-Hans": "{path}：文件里只有空白，没有文字。请检查拷贝或下载是否完整。",
+        "zh-Hant": "{path}：檔案裡只有空白，沒有文字。請檢查拷貝或下載是否完整。",
+        "en": "{path}: nothing but blanks in this file. See whether it was copied or downloaded in full."},
     "read.export": {
         "zh-Hans": "{path}：这是 {kind} 文件，不是纯文本。请用相应软件打开，另存为纯文本（UTF-8）再试。",
         "zh-Hant": "{path}：這是 {kind} 檔案，不是純文字。請用相應軟體開啟，另存為純文字（UTF-8）再試。",
-        "en": "{path}: this is a {kind} file, not plain text. Open it with its own program and save it as text (UTF-8)."},
+        "en": "{path}: not plain text but {kind}. Open it with its own program and save it as text (UTF-8)."},
     "read.recognise": {
         "zh-Hans": "{path}：这是 {kind} 图像，不是文本。请先作文字识别（OCR），再用识别所得的文本。",
         "zh-Hant": "{path}：這是 {kind} 圖像，不是文字。請先作文字辨識（OCR），再用辨識所得的文字。",
-        "en": "{path}: this is a {kind} picture, not text. Have its text recognised (OCR) first and hand that in."},
+        "en": "{path}: not text but a picture ({kind}). Have its text recognised (OCR) and hand that in."},
     "read.unpack": {
         "zh-Hans": "{path}：这是 {kind} 压缩包，不是文本。请先解压，再用其中的文本文件。",
         "zh-Hant": "{path}：這是 {kind} 壓縮檔，不是文字。請先解壓縮，再用其中的文字檔。",
-        "en": "{path}: this is a {kind} archive, not text. Unpack it and hand in the text file inside."},
+        "en": "{path}: not text but an archive ({kind}). Unpack it and hand in the text inside."},
     "read.choose": {
         "zh-Hans": "{path}：这是 {kind} 文件，其中没有可读的文本。请检查是否选错了文件。",
         "zh-Hant": "{path}：這是 {kind} 檔案，其中沒有可讀的文字。請檢查是否選錯了檔案。",
-        "en": "{path}: this is a {kind} file, which holds no text to read. See whether it is the file you meant."},
+        "en": "{path}: not text but {kind}, which holds nothing to read. Is it the file you meant?"},
     "read.controls": {
         "zh-Hans": "{path}：不像文本，其中有 {n} 个控制字符（二进制文件的特征）。请检查是否选错了文件；"
                    "如确是文本，请用 --encoding 指明编码。",
         "zh-Hant": "{path}：不像文字檔，其中有 {n} 個控制字元（二進位檔案的特徵）。請檢查是否選錯了檔案；"
                    "如確是文字，請用 --encoding 指明編碼。",
-        "en": "{path}: this looks like a binary file: it holds {n} control codes. See whether it is the file you meant; "
-              "if it is text, name its encoding with --encoding."},
+        "en": "{path}: this looks like a binary file: it holds {n} control codes. Is it the file you meant? "
+              "If it is text, name its encoding with --encoding."},
     "read.too_long": {
         "zh-Hans": "{path}：文件超过 4 GiB，请先分成几个文件。",
         "zh-Hant": "{path}：檔案超過 4 GiB，請先分成幾個檔案。",
@@ -97,7 +101,7 @@ WORDS: dict[str, dict[str, str]] = {
                    "（第 {byte} 字节：{bytes}）。请换一个编码，或不指定编码，由程序判定。",
         "zh-Hant": "{path}：按 {encoding} 有 {n} 處無法解碼，第一處在第 {line} 行第 {column} 字"
                    "（第 {byte} 位元組：{bytes}）。請換一個編碼，或不指定編碼，由程式判定。",
-        "en": "{path}: {n} undecodable as {encoding}, first at line {line}, column {column} (byte {byte}: {bytes}). "
+        "en": "{path}: not decodable as {encoding} in {n} place(s), first at line {line}, column {column} (byte {byte}: {bytes}). "
               "Name another encoding, or none, and the program decides."},
     "read.unfit": {
         "zh-Hans": "{path}：无法按 {encoding} 解码。请换一个编码，或不指定编码，由程序判定。",
