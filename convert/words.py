@@ -41,17 +41,17 @@ WORDS: dict[str, dict[str, str]] = {
         "zh-Hans": "书中图片 {count} 幅，均以图说作替代文字，未另作详细描述。",
         "zh-Hant": "書中圖片 {count} 幅，均以圖說作替代文字，未另作詳細描述。",
         "en": "Its {count} pictures have their captions as text alternatives and no longer description."},
-    "epub.summary.lost": {
-        "zh-Hans": "已知不足：原稿图片 {count} 幅未得，仅存图说。",
-        "zh-Hant": "已知不足：原稿圖片 {count} 幅未得，僅存圖說。",
-        "en": "Known gap: {count} pictures of the source are lost, only their captions remain."},
-    "epub.summary.gaps": {
-        "zh-Hans": "已知不足：原文有缺 {count} 处，均在文中标明，未作补充。",
-        "zh-Hant": "已知不足：原文有缺 {count} 處，均在文中標明，未作補充。",
-        "en": "Known gap: the source is incomplete in {count} places, each marked in the text and not guessed."},
-    "epub.summary.unjudged": {
-        "zh-Hans": "已知不足：未经人工无障碍评测。", "zh-Hant": "已知不足：未經人工無障礙評測。",
-        "en": "Known gap: no person has evaluated its accessibility."},
+    "epub.summary.gaps": {"zh-Hans": "已知不足：{gaps}。", "zh-Hant": "已知不足：{gaps}。", "en": "Known gaps: {gaps}."},
+    "epub.gap.lost": {
+        "zh-Hans": "原稿图片 {count} 幅未得，仅存图说", "zh-Hant": "原稿圖片 {count} 幅未得，僅存圖說",
+        "en": "{count} pictures of the source are lost, only their captions remain"},
+    "epub.gap.gaps": {
+        "zh-Hans": "原文有缺 {count} 处，均在文中标明，未作补充", "zh-Hant": "原文有缺 {count} 處，均在文中標明，未作補充",
+        "en": "the source is incomplete in {count} places, each marked in the text and not guessed"},
+    "epub.gap.unjudged": {
+        "zh-Hans": "未经人工无障碍评测", "zh-Hant": "未經人工無障礙評測",
+        "en": "no person has evaluated the book's accessibility"},
+    "epub.gap.separator": {"zh-Hans": "；", "zh-Hant": "；", "en": "; "},
     "cover.unknown": {
         "zh-Hans": "封面字体缺字：{chars}。请在 [edition] cover 中另给封面图片。",
         "zh-Hant": "封面字體缺字：{chars}。請在 [edition] cover 中另給封面圖片。",

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from convert.render.html import environment
+from convert.words import say
 
 NCX_DEPTH = 2       # Kindle shows no more levels than these
 
@@ -94,7 +95,7 @@ def _flat(points: Iterable[Point]) -> Iterator[Point]:
 
 def document(navigation: Navigation, style: str) -> bytes:
     """The navigation document (EPUB 3.3, 5.4): contents, landmarks, and the page list where there are pages."""
-    return environment().get_template("epub/nav.xhtml").render(n=navigation, style=style).encode()
+    return environment().get_template("epub/nav.xhtml").render(n=navigation, style=style, say=say).encode()
 
 
 def ncx(navigation: Navigation) -> bytes:
@@ -103,5 +104,5 @@ def ncx(navigation: Navigation) -> bytes:
     order = {id(p): n for n, p in enumerate(_flat(points), 1)}
     arabic = [int(p.label) for p in navigation.pages if p.label.isascii() and p.label.isdigit()]
     return environment().get_template("epub/toc.ncx").render(
-        n=navigation, points=points, depth=depth(points), order=lambda p: order[id(p)], last=max(arabic, default=0),
-        kind=lambda label: "normal" if label.isdigit() else "front").encode()
+        say=say, n=navigation, points=points, depth=depth(points), order=lambda p: order[id(p)],
+        last=max(arabic, default=0), kind=lambda label: "normal" if label.isdigit() else "front").encode()
