@@ -1,4 +1,5 @@
 """Evidence (依据): the facts that a pass gives for a repair, kept as key and values, said in any language."""
+
 from __future__ import annotations
 
 from typing import NamedTuple
@@ -29,50 +30,98 @@ def fact(key: str, **values: object) -> Fact:
 
 FACTS: dict[str, tuple[str, str]] = {
     # reading
-    "byte-order-mark": ("文件以 {encoding} 的字节顺序标记开头",
-                        "the file begins with the byte-order mark of {encoding}"),
+    "byte-order-mark": (
+        "文件以 {encoding} 的字节顺序标记开头",
+        "the file begins with the byte-order mark of {encoding}",
+    ),
     "encoding-told": ("编者指定按 {encoding} 解码", "the editor has named the encoding {encoding}"),
-    "reads-as": ("全文按 {encoding} 解码：{bad} 处无法解码，非西文字符中常用字占 {share}%",
-                 "read whole as {encoding}: {bad} undecodable, {share}% of what is not ASCII is frequent in Chinese"),
+    "reads-as": (
+        "全文按 {encoding} 解码：{bad} 处无法解码，非西文字符中常用字占 {share}%",
+        "read whole as {encoding}: {bad} undecodable, {share}% of what is not ASCII is frequent in Chinese",
+    ),
     "ascii-only": ("全文按 {encoding} 解码：全是西文字符", "read whole as {encoding}: nothing but ASCII"),
     # repeats
     "copy": ("与前一句逐字相同，是第 {n} 次出现", "copy {n} of the sentence right before it, word for word"),
     "same-paragraph": ("与前一段逐字相同", "the paragraph before is the same, word for word"),
     # jumps
-    "continues-on": ("转至第 {page} 版，续文不在本文中", "the article continues on page {page}, which this text does not hold"),
+    "continues-on": (
+        "转至第 {page} 版，续文不在本文中",
+        "the article continues on page {page}, which this text does not hold",
+    ),
     "continues-from": ("接自第 {page} 版", "the article continues from page {page}"),
     # wraps
-    "wrapped-at": ("全文按 {columns} 列硬换行（{share} 的行到此宽度），本行已满", "the text is broken into lines of {columns} columns ({share} of the lines reach it), and this one is full"),
-    "paragraphs-marked": ("本文段首另有缩进或空行，下一行没有", "paragraphs here begin with an indent or a blank line, and the next line has neither"),
+    "wrapped-at": (
+        "全文按 {columns} 列硬换行（{share} 的行到此宽度），本行已满",
+        "the text is broken into lines of {columns} columns ({share} of the lines reach it), and this one is full",
+    ),
+    "paragraphs-marked": (
+        "本文段首另有缩进或空行，下一行没有",
+        "paragraphs here begin with an indent or a blank line, and the next line has neither",
+    ),
     "not-closed": ("行末“{mark}”处话没有说完", "the line ends in {mark}, with the sentence still open"),
     # cuts
-    "opens-nothing": ("下一段以“{mark}”开头，这样的标点不会开始一段", "the next block begins with {mark}, which begins no paragraph"),
+    "opens-nothing": (
+        "下一段以“{mark}”开头，这样的标点不会开始一段",
+        "the next block begins with {mark}, which begins no paragraph",
+    ),
     "spans": ("断处两边合成一词：{word}（增益 {gain}）", "{word} spans the break (gain {gain})"),
     "ends-in": ("前一段以“{mark}”结尾，话没有说完", "the block ends in {mark}"),
     "same-speaker": ("同一人的话仍在继续", "the same speaker goes on"),
-    "no-indent": ("下一段没有本文段首惯有的 {columns} 格缩进", "the next block lacks the usual indent of {columns} columns"),
+    "no-indent": (
+        "下一段没有本文段首惯有的 {columns} 格缩进",
+        "the next block lacks the usual indent of {columns} columns",
+    ),
     "open-end": ("前一段没有句末标点：……{left}｜{right}……", "the block ends without a full stop: …{left} | {right}…"),
-    "might-span": ("连起来可成“{word}”，但把握不大（增益 {gain}）", "{word} would span the break, with little gain ({gain})"),
+    "might-span": (
+        "连起来可成“{word}”，但把握不大（增益 {gain}）",
+        "{word} would span the break, with little gain ({gain})",
+    ),
     # gaps
     "breaks-off": ("段落在“……{words}”处中断", "the paragraph breaks off at “…{words}”"),
     "followed-by": ("其后是{what}", "what follows is {what}"),
     "text-ends": ("全文到此为止", "the text ends there"),
     "share-ended": ("本文 {share} 的段落有句末标点", "{share} of the paragraphs here end in a full stop"),
     # moves
-    "belongs": ("用词更近缺文所在的《{heading}》一节（近似增益 {gain}，次优 {second}）", "its words are nearer to the section with the gap, “{heading}” (gain {gain}, next best {second})"),
-    "stands-under": ("现居《{heading}》一节之末，共 {count} 段", "it stands at the end of “{heading}”, {count} paragraph(s)"),
+    "belongs": (
+        "用词更近缺文所在的《{heading}》一节（近似增益 {gain}，次优 {second}）",
+        "its words are nearer to the section with the gap, “{heading}” (gain {gain}, next best {second})",
+    ),
+    "stands-under": (
+        "现居《{heading}》一节之末，共 {count} 段",
+        "it stands at the end of “{heading}”, {count} paragraph(s)",
+    ),
     # wording
-    "frame": ("“为……{frame}”后面又接“{noun}”：缺字，或两种说法混在一起", "the frame “为……{frame}” runs into {noun}: words are missing or two sayings are crossed"),
-    "region": ("地区名后只有“国”，或脱“家”字", "a region's name is followed by 国 alone; 国家 has perhaps lost its second character"),
+    "frame": (
+        "“为……{frame}”后面又接“{noun}”：缺字，或两种说法混在一起",
+        "the frame “为……{frame}” runs into {noun}: words are missing or two sayings are crossed",
+    ),
+    "region": (
+        "地区名后只有“国”，或脱“家”字",
+        "a region's name is followed by 国 alone; 国家 has perhaps lost its second character",
+    ),
     "lookalike": ("“高”不接这样的宾语，或为“搞”字之误", "高 before such an object is probably 搞 (look-alike)"),
     "echo": ("“{noun}”在前后两句里都出现，其一或为误植", "{noun} stands in both clauses: one of the two may be a slip"),
-    "month": ("电头日期是 {day} 日，却把“本月初”说成将来", "the piece is dated the {day}th, yet speaks of the beginning of the month as to come"),
-    "minority": ("全文“{rare}”{few} 处，“{common}”{many} 处", "{rare} {few} time(s), {common} {many} times in this text"),
+    "month": (
+        "电头日期是 {day} 日，却把“本月初”说成将来",
+        "the piece is dated the {day}th, yet speaks of the beginning of the month as to come",
+    ),
+    "minority": (
+        "全文“{rare}”{few} 处，“{common}”{many} 处",
+        "{rare} {few} time(s), {common} {many} times in this text",
+    ),
     "double-mark": ("标点重复", "the mark stands twice"),
     # decisions
     "collides": ("与同一遍里前面的修补相交，暂存", "it collides with an earlier repair of the same pass"),
     "rejected": ("编者不采纳", "the editor has rejected it"),
     "accepted": ("编者采纳", "the editor has accepted it"),
 }
-WHAT = {"head": ("标题", "a heading"), "turn": ("另一人的话", "another speaker"), "caption": ("图说", "a caption"), "dateline": ("电头", "a dateline"),
-        "jump": ("转版", "a jump line"), "title": ("题目", "a title"), "subhead": ("标题", "a heading"), "break": ("分隔", "a break")}
+WHAT = {
+    "head": ("标题", "a heading"),
+    "turn": ("另一人的话", "another speaker"),
+    "caption": ("图说", "a caption"),
+    "dateline": ("电头", "a dateline"),
+    "jump": ("转版", "a jump line"),
+    "title": ("题目", "a title"),
+    "subhead": ("标题", "a heading"),
+    "break": ("分隔", "a break"),
+}

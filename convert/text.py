@@ -2,6 +2,7 @@
 
 Everything the cleaner does is a list of repairs on a ``Text``; ``apply`` makes the next ``Text``, ``undo`` the one before.
 """
+
 from __future__ import annotations
 
 import unicodedata
@@ -54,7 +55,7 @@ class Edit(NamedTuple):
     end: int
     before: str
     after: str
-    origin: tuple[int, int] | None      # a moved passage: its place in the text before
+    origin: tuple[int, int] | None  # a moved passage: its place in the text before
 
 
 def edits(repairs: Iterable[Repair]) -> list[Edit]:
@@ -91,16 +92,16 @@ def apply(text: Text, repairs: Sequence[Repair]) -> Text:
     starts, ends = array(text.starts.typecode), array(text.ends.typecode)
     done = 0
     for e in edits(repairs):
-        parts.append(text.chars[done:e.start])
-        starts.extend(text.starts[done:e.start])
-        ends.extend(text.ends[done:e.start])
+        parts.append(text.chars[done : e.start])
+        starts.extend(text.starts[done : e.start])
+        ends.extend(text.ends[done : e.start])
         parts.append(e.after)
         if e.origin is not None:
             starts.extend(text.starts[slice(*e.origin)])
             ends.extend(text.ends[slice(*e.origin)])
         elif len(e.after) == e.end - e.start:
-            starts.extend(text.starts[e.start:e.end])
-            ends.extend(text.ends[e.start:e.end])
+            starts.extend(text.starts[e.start : e.end])
+            ends.extend(text.ends[e.start : e.end])
         else:
             low, high = _range(text, e.start, e.end)
             starts.extend([low] * len(e.after))
@@ -127,7 +128,7 @@ def undo(chars: str, repairs: Iterable[Repair]) -> str:
     done = shift = 0
     for e in edits(repairs):
         at = e.start + shift
-        if chars[at:at + len(e.after)] != e.after:
+        if chars[at : at + len(e.after)] != e.after:
             raise ValueError(f"the record does not fit the text at character {at}: {e.after!r} is not there")
         parts.append(chars[done:at])
         parts.append(e.before)
@@ -181,11 +182,7 @@ def line_starts(chars: str) -> list[int]:
     for line in chars.splitlines(keepends=True):
         at += len(line)
         out.append(at)
-    if len(out) > 1 and chars[-1] not in LINE_ENDS:
-        out.pop()
-    elif len(out) > 1 and out[-1] == len(chars):
-        out.pop()
-    return out
+    return out[:-1] or [0]  # nothing stands behind the last line's end
 
 
 @lru_cache(maxsize=4096)

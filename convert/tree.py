@@ -3,12 +3,12 @@
 Each node is a frozen dataclass. ``at`` is its range in the characters of the cleaned text; ``None`` marks what the
 program added. The leaves in order are the cleaned text without its layout. A heading's level is its nesting depth.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from typing import Union
 
 At = tuple[int, int] | None
 
@@ -16,46 +16,46 @@ At = tuple[int, int] | None
 class SectionRole(StrEnum):
     """What a section is; the names of EPUB's structural semantics where it has one."""
 
-    PREAMBLE = "preamble"           # 题下正文: what stands before the first heading
-    PART = "part"                   # 卷、部、编
-    CHAPTER = "chapter"             # 章、回, or a section under a crosshead
-    ARTICLE = "article"             # 篇: one of several in a file
-    PREFACE = "preface"             # 序、前言
-    PROLOGUE = "prologue"           # 楔子、引子
-    EPILOGUE = "epilogue"           # 尾声
-    AFTERWORD = "afterword"         # 后记、跋
-    APPENDIX = "appendix"           # 附录
-    APPARATUS = "apparatus"         # 校勘记
-    COLOPHON = "colophon"           # 版本记录
+    PREAMBLE = "preamble"  # 题下正文: what stands before the first heading
+    PART = "part"  # 卷、部、编
+    CHAPTER = "chapter"  # 章、回, or a section under a crosshead
+    ARTICLE = "article"  # 篇: one of several in a file
+    PREFACE = "preface"  # 序、前言
+    PROLOGUE = "prologue"  # 楔子、引子
+    EPILOGUE = "epilogue"  # 尾声
+    AFTERWORD = "afterword"  # 后记、跋
+    APPENDIX = "appendix"  # 附录
+    APPARATUS = "apparatus"  # 校勘记
+    COLOPHON = "colophon"  # 版本记录
 
 
 class HeadRole(StrEnum):
     """The lines of a heading group (题组)."""
 
-    KICKER = "kicker"               # 引题
-    NUMBER = "number"               # 序号: 第一章
-    HEADLINE = "headline"           # 主题
-    DECK = "deck"                   # 副题
-    BYLINE = "byline"               # 署名
+    KICKER = "kicker"  # 引题
+    NUMBER = "number"  # 序号: 第一章
+    HEADLINE = "headline"  # 主题
+    DECK = "deck"  # 副题
+    BYLINE = "byline"  # 署名
 
 
 class ParagraphRole(StrEnum):
     """What a paragraph does."""
 
     BODY = "body"
-    DATELINE = "dateline"           # 电头
-    LEAD = "lead"                   # 导语
-    ADDRESS = "address"             # 称呼
-    SIGNATURE = "signature"         # 落款
-    DIRECTION = "direction"         # 舞台提示
+    DATELINE = "dateline"  # 电头
+    LEAD = "lead"  # 导语
+    ADDRESS = "address"  # 称呼
+    SIGNATURE = "signature"  # 落款
+    DIRECTION = "direction"  # 舞台提示
 
 
 class TurnRole(StrEnum):
     """What a speaker's turn does."""
 
-    QUESTION = "question"           # 问
-    ANSWER = "answer"               # 答
-    SPEECH = "speech"               # 发言
+    QUESTION = "question"  # 问
+    ANSWER = "answer"  # 答
+    SPEECH = "speech"  # 发言
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,17 +275,37 @@ class Document(Node):
     children: tuple[Section, ...]
 
 
-Inline = Union[Run, Gap, Unclear, Emphasis, Quote, Ruby, Link, LineBreak, Note]
-Block = Union[Paragraph, Turn, Figure, BlockQuote, Verse, List, Table, Break]
+Inline = Run | Gap | Unclear | Emphasis | Quote | Ruby | Link | LineBreak | Note
+Block = Paragraph | Turn | Figure | BlockQuote | Verse | List | Table | Break
 
 INLINE = (Run, Gap, Unclear, Emphasis, Quote, Ruby, Link, LineBreak, Note)
 BLOCK = (Paragraph, Turn, Figure, BlockQuote, Verse, List, Table, Break)
 CONTENT: dict[type[Node], tuple[type[Node], ...]] = {
-    Document: (Head, Section), Section: (Head, *BLOCK, Section), Head: (HeadLine,), HeadLine: INLINE, Paragraph: INLINE,
-    Turn: (*INLINE, Paragraph, Figure, BlockQuote, Verse, List, Table, Break), Figure: INLINE,
-    BlockQuote: BLOCK, Verse: (Line,), Line: INLINE, List: (Item,), Item: BLOCK, Table: (Row,), Row: (Cell,), Cell: INLINE,
-    Unclear: INLINE, Emphasis: INLINE, Quote: INLINE, Ruby: INLINE, Link: INLINE, Note: INLINE,
-    Run: (), Gap: (), LineBreak: (), Break: (),
+    Document: (Head, Section),
+    Section: (Head, *BLOCK, Section),
+    Head: (HeadLine,),
+    HeadLine: INLINE,
+    Paragraph: INLINE,
+    Turn: (*INLINE, Paragraph, Figure, BlockQuote, Verse, List, Table, Break),
+    Figure: INLINE,
+    BlockQuote: BLOCK,
+    Verse: (Line,),
+    Line: INLINE,
+    List: (Item,),
+    Item: BLOCK,
+    Table: (Row,),
+    Row: (Cell,),
+    Cell: INLINE,
+    Unclear: INLINE,
+    Emphasis: INLINE,
+    Quote: INLINE,
+    Ruby: INLINE,
+    Link: INLINE,
+    Note: INLINE,
+    Run: (),
+    Gap: (),
+    LineBreak: (),
+    Break: (),
 }
 
 

@@ -3,6 +3,7 @@
 A pattern alone proves nothing: “第三天他走了” looks like one. A candidate counts when the numbers of its kind run on,
 or, for the names (序, 后记 …), when it stands alone on its line.
 """
+
 from __future__ import annotations
 
 import re
@@ -12,7 +13,11 @@ from typing import NamedTuple
 
 from convert.tree import SectionRole
 
-DIGITS = {c: i for i, row in enumerate(("〇零○Ｏ", "一壹", "二贰貳两兩", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")) for c in row}
+DIGITS = {
+    c: i
+    for i, row in enumerate(("〇零○Ｏ", "一壹", "二贰貳两兩", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖"))
+    for c in row
+}
 TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10000, "萬": 10000, "廿": 20, "卅": 30}
 NUMERAL = "[〇零○一二三四五六七八九十百千万萬两兩廿卅壹贰貳叁參肆伍陆陸柒捌玖拾佰仟0-9０-９ 　]"
 WRAP = r"[【\[〔〖☆★●○◎◆◇■□▲△▼※＊*#\s]*"
@@ -30,30 +35,57 @@ class Form(NamedTuple):
 
 
 def _form(name: str, rank: int, pattern: str, role: SectionRole) -> Form:
-    return Form(name, rank, re.compile(WRAP + "(?:正文" + SEP + "*)?" + pattern.replace("NUM", f"(?P<num>{NUMERAL}{{1,9}}?)")), role)
+    return Form(
+        name,
+        rank,
+        re.compile(WRAP + "(?:正文" + SEP + "*)?" + pattern.replace("NUM", f"(?P<num>{NUMERAL}{{1,9}}?)")),
+        role,
+    )
 
 
 FORMS: tuple[Form, ...] = (
     # measure words need a separator or the line's end: 第一封信, 第二部队, 第四本书 are no headings
-    _form("part", 0, rf"(?P<label>第NUM(?:[卷编編辑輯]|[部集册冊](?![分赛賽游队隊门門属屬件落合和子中])))(?:】|\]|〕)?(?P<title>(?={SEP}).*|)$", SectionRole.PART),
+    _form(
+        "part",
+        0,
+        rf"(?P<label>第NUM(?:[卷编編辑輯]|[部集册冊](?![分赛賽游队隊门門属屬件落合和子中])))(?:】|\]|〕)?(?P<title>(?={SEP}).*|)$",
+        SectionRole.PART,
+    ),
     _form("volume", 0, rf"(?P<label>卷(?:之)?NUM)(?:】|\]|〕)?(?P<title>(?={SEP}).*|)$", SectionRole.PART),
     # strong units may take their title at once
-    _form("chapter", 1, r"(?P<label>第NUM(?:章|回(?![合来來事去头頭])|[讲講](?!话)|[话話](?!题|題|剧)|[折出齣幕](?![时時])|篇(?![张張幅])))"
-          r"(?:】|\]|〕)?(?P<title>.*)$", SectionRole.CHAPTER),
-    _form("scene", 2, r"(?P<label>第NUM(?:[节節](?![课課日目])|[场場](?![和合比电電是面])))(?:】|\]|〕)?(?P<title>.*)$", SectionRole.CHAPTER),
+    _form(
+        "chapter",
+        1,
+        r"(?P<label>第NUM(?:章|回(?![合来來事去头頭])|[讲講](?!话)|[话話](?!题|題|剧)|[折出齣幕](?![时時])|篇(?![张張幅])))"
+        r"(?:】|\]|〕)?(?P<title>.*)$",
+        SectionRole.CHAPTER,
+    ),
+    _form(
+        "scene",
+        2,
+        r"(?P<label>第NUM(?:[节節](?![课課日目])|[场場](?![和合比电電是面])))(?:】|\]|〕)?(?P<title>.*)$",
+        SectionRole.CHAPTER,
+    ),
     _form("一、", 3, r"(?P<label>(?P<num>[一二三四五六七八九十]{1,3})、)(?P<title>.+)$", SectionRole.CHAPTER),
     _form("（一）", 4, r"(?P<label>[（(](?P<num>[一二三四五六七八九十]{1,3})[)）])(?P<title>.+)$", SectionRole.CHAPTER),
     _form("1.", 5, r"(?P<label>(?P<num>[0-9０-９]{1,3})[.．、](?![0-9]))(?P<title>.+)$", SectionRole.CHAPTER),
     _form("（1）", 6, r"(?P<label>[（(](?P<num>[0-9０-９]{1,3})[)）])(?P<title>.+)$", SectionRole.CHAPTER),
 )
-LOOSE = frozenset(("一、", "（一）", "1.", "（1）"))     # forms that also number paragraphs and lists
+LOOSE = frozenset(("一、", "（一）", "1.", "（1）"))  # forms that also number paragraphs and lists
 
 NAMES: dict[str, SectionRole] = {}
-for _role, _words in ((SectionRole.PREFACE, "序 序言 自序 前言 引言 代序 原序 序章 小引 弁言 凡例 緒言 绪言"), (SectionRole.PROLOGUE, "楔子 引子 序幕 缘起 緣起"),
-                      (SectionRole.EPILOGUE, "尾声 尾聲 终章 終章 结局 結局"), (SectionRole.AFTERWORD, "后记 後記 跋 编后记 編後記 结语 結語 后序 後序"),
-                      (SectionRole.APPENDIX, "附录 附錄 番外 外传 外傳")):
+for _role, _words in (
+    (SectionRole.PREFACE, "序 序言 自序 前言 引言 代序 原序 序章 小引 弁言 凡例 緒言 绪言"),
+    (SectionRole.PROLOGUE, "楔子 引子 序幕 缘起 緣起"),
+    (SectionRole.EPILOGUE, "尾声 尾聲 终章 終章 结局 結局"),
+    (SectionRole.AFTERWORD, "后记 後記 跋 编后记 編後記 结语 結語 后序 後序"),
+    (SectionRole.APPENDIX, "附录 附錄 番外 外传 外傳"),
+):
     NAMES.update(dict.fromkeys(_words.split(), _role))
-NAMED = re.compile(WRAP + rf"(?P<label>{'|'.join(sorted(NAMES, key=len, reverse=True))})(?P<num>{NUMERAL}{{0,3}})(?P<title>(?:[\s　:：·—]+.{{1,30}})?)[】\]〕]?$")
+NAMED = re.compile(
+    WRAP + rf"(?P<label>{'|'.join(sorted(NAMES, key=len, reverse=True))})(?P<num>{NUMERAL}{{0,3}})"
+    r"(?P<title>(?:[\s　:：·—]+.{1,30})?)[】\]〕]?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +151,14 @@ def candidate(line: str, longest: int = 46) -> Heading | None:
         return Heading(form.name, form.rank, form.role, number, m["label"].strip(), title)
     m = NAMED.match(line)
     if m is not None:
-        return Heading("name", 1, NAMES[m["label"]], value(m["num"]) or 0, (m["label"] + m["num"]).strip(), m["title"].strip(" 　:：·—"))
+        return Heading(
+            "name",
+            1,
+            NAMES[m["label"]],
+            value(m["num"]) or 0,
+            (m["label"] + m["num"]).strip(),
+            m["title"].strip(" 　:：·—"),
+        )
     return None
 
 
@@ -135,12 +174,12 @@ def run_on(numbers: Sequence[int]) -> list[bool]:
     keep = [False] * len(numbers)
     last: int | None = None
     for i, n in enumerate(numbers):
-        following = numbers[i + 1:i + 3]
-        if last is not None and n in (last, last + 1):
-            keep[i] = True
-        elif n == 1 and (2 in following or 1 in following):
-            keep[i] = True
-        elif n + 1 in following and (last is None or 0 < n - last <= 5):
+        following = numbers[i + 1 : i + 3]
+        if (
+            (last is not None and n in (last, last + 1))
+            or (n == 1 and (2 in following or 1 in following))
+            or (n + 1 in following and (last is None or 0 < n - last <= 5))
+        ):
             keep[i] = True
         if keep[i]:
             last = n
@@ -162,7 +201,7 @@ def headings(lines: Sequence[str], alone: Sequence[bool]) -> dict[int, Heading]:
         kept = run_on([found[i].number for i in at])
         out.update({i: found[i] for i, ok in zip(at, kept, strict=True) if ok})
         if len(at) == 1 and at[0] <= 3 and form in ("chapter", "part", "scene"):
-            out[at[0]] = found[at[0]]            # one chapter handed in alone, its heading on top
+            out[at[0]] = found[at[0]]  # one chapter handed in alone, its heading on top
     named = [i for i, h in found.items() if h.form == "name"]
     if out or len(named) > 1:
         out.update({i: found[i] for i in named})

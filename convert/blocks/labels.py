@@ -1,4 +1,5 @@
 """Speakers' labels (说话人): “某某：” at the beginning of a line, and when such a thing is one."""
+
 from __future__ import annotations
 
 import re
@@ -7,15 +8,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-LABEL = re.compile(r"(?P<label>(?:[^\s：:，。！？；、“”‘’…—（(《》]|《[^《》]{1,12}》|[（(][^（()）]{1,14}[)）]|(?<=[记記]者)[ 　](?=\S{2,4}[：:])"
-                   r"|(?<=[持言发發]人)[ 　](?=\S{2,4}[：:])){1,26})[：:](?!//)")
-ASKER = re.compile(r"(?:[记記]者|主持人?|[提發发]?[问問]|网友|網友|[观觀][众眾]|[学學]生|听众|聽眾|Q\d*)(?:[（(].*[)）]|[ 　]?[\u4e00-\u9fff·]{2,4})?$")
-ANSWERER = re.compile(r"(?:[发發]言人|答|[嘉来來][宾賓]|部[长長]|主任|局[长長]|教授|A\d*)(?:[（(].*[)）]|[ 　]?[\u4e00-\u9fff·]{2,4})?$")
+LABEL = re.compile(
+    r"(?P<label>(?:[^\s：:，。！？；、“”‘’…—（(《》]|《[^《》]{1,12}》|[（(][^（()）]{1,14}[)）]|"
+    r"(?<=[记記]者)[ 　](?=\S{2,4}[：:])"
+    r"|(?<=[持言发發]人)[ 　](?=\S{2,4}[：:])){1,26})[：:](?!//)"
+)
+NAMED = r"(?:[（(].*[)）]|[ 　]?[\u4e00-\u9fff·]{2,4})?$"
+ASKER = re.compile(
+    rf"(?:[记記]者[问問]?|主持人?|网友|網友|[观觀][众眾]|[学學]生|听众|聽眾){NAMED}|^\d{{0,3}}[.、]?\s?(?:[提發发]?[问問]|Q\d*)$"
+)
+ANSWERER = re.compile(rf"(?:[发發]言人|[嘉来來][宾賓]|部[长長]|主任|局[长長]|教授){NAMED}|^\d{{0,3}}[.、]?\s?(?:[回]?答|A\d*)$")
 OUTLET = re.compile(r"^(?P<outlet>.{2,}?)[记記]者")
-SPEECH_VERB = re.compile(r"(?:[说說道曰]|[问問]道|想|喊|叫|笑|[讲講]|写道|寫道|表示|[认認][为為]|指出|[强強][调調]|介[绍紹]|透露|回忆|回憶)$")
+SPEECH_VERB = re.compile(
+    r"(?:[说說道曰]|[问問]道|想|喊|叫|笑|[讲講]|写道|寫道|表示|[认認][为為]|指出|[强強][调調]|介[绍紹]|透露|回忆|回憶)$"
+)
 KEY = re.compile(
     r"^(?:[时時][间間]|地[点點]|[来來]源|作者|[编編][辑輯者]?|[责責任][编編][辑輯]?|[摄攝]影|日期|摘要|[关關][键鍵][词詞]|[标標][题題]|[书書]名|[备備備]?注|[图圖]|"
-    r"附|注意|例如|比如|[电電][话話]|地址|[网網]址|[邮郵][箱编編]|人物|布景|[题題]记|按|[编編]者按|[译譯]者|[校对對]+|出版社?|[发發]表|更新.*|字[数數]|内容.*|[简簡]介|其[一二三四五]|第[一二三四五]|[一二三四五六七八九十]+是|[结結][论論]|[总總]之|原[标標]?[题題]|[链鏈]接|[导導][读讀語语]|[来來]自.*|[记記]者)$")
+    r"附|注意|例如|比如|[电電][话話]|地址|[网網]址|[邮郵][箱编編]|人物|布景|[题題]记|按|[编編]者按|[译譯]者|[校对對]+|出版社?|[发發]表|更新.*|字[数數]|内容.*|[简簡]介|其[一二三四五]|第[一二三四五]|[一二三四五六七八九十]+是|[结結][论論]|[总總]之|原[标標]?[题題]|[链鏈]接|[导導][读讀語语]|[来來]自.*|[记記]者)$"
+)
 
 
 class Role(StrEnum):
@@ -62,15 +72,15 @@ def speakers(lines: Iterable[str], told: Iterable[str] = ()) -> dict[str, Label]
         if words is None:
             continue
         seen[words] += 1
-        quoted[words] += line[len(words) + 1:].lstrip()[:1] in ("“", "「", "『", "\"")
+        quoted[words] += line[len(words) + 1 :].lstrip()[:1] in ("“", "「", "『", '"')
     told = set(told)
     names = {w for w in seen if w in told}
     for words, n in seen.items():
         if KEY.match(words) and not (words in ("记者", "記者") and n >= 2):
             continue
-        if (ASKER.search(words) or ANSWERER.search(words)) and quoted[words] * 2 <= n:
-            names.add(words)
-        elif n >= 2 and quoted[words] * 2 <= n and len(words) <= 12:
+        if ((ASKER.search(words) or ANSWERER.search(words)) and quoted[words] * 2 <= n) or (
+            n >= 2 and quoted[words] * 2 <= n and len(words) <= 12
+        ):
             names.add(words)
     turns = sum(seen[w] for w in names)
     asked = any(ASKER.search(w) for w in names)

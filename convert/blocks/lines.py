@@ -1,4 +1,5 @@
 """A text as lines (行): what is written on each, and the layout around it that carries no words."""
+
 from __future__ import annotations
 
 import re
@@ -9,10 +10,10 @@ from convert.text import LINE_ENDS, width
 BLANKS = " \t\u3000\u00a0\ufeff"
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
 IS_HAN = re.compile(f"[{HAN}]")
-TERMINAL = frozenset("。！？…；：!?;:．.—～~")       # marks after which a block may end in good order
+TERMINAL = frozenset("。！？…；：!?;:．.—～~")  # marks after which a block may end in good order
 CLOSERS = frozenset("”’』」）》〉】〕)]\"'｣］｝}")
 OPENERS = frozenset("“‘『「（《〈【〔([｢［｛")
-NO_START = frozenset("，。、；：！？）》〉】〕”’』」,;:!?)]")   # marks that begin no block
+NO_START = frozenset("，。、；：！？）》〉】〕”’』」,;:!?)]")  # marks that begin no block
 GAP_MARKS = ("〔原文此处有缺〕", "〔原文此處有缺〕", "\ufffd")
 
 
@@ -37,7 +38,7 @@ def lines(chars: str) -> list[Line]:
         content = left.rstrip(BLANKS + LINE_ENDS)
         if content:
             start = at + len(raw) - len(left)
-            out.append(Line((start, start + len(content)), width(raw[:len(raw) - len(left)]), blank))
+            out.append(Line((start, start + len(content)), width(raw[: len(raw) - len(left)]), blank))
             blank = 0
         else:
             blank += 1

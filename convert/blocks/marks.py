@@ -1,4 +1,5 @@
 """The forms of lines that say by themselves what they are: datelines, jump lines, captions, list numbers."""
+
 from __future__ import annotations
 
 import re
@@ -8,19 +9,32 @@ DATE = r"(?:\d{2,4}年)?\d{1,2}月\d{1,2}日"
 DATELINE = re.compile(
     rf"[【（(]?(?:本[报報刊网網台][讯訊]?|[\u4e00-\u9fffA-Za-z]{{1,10}}?(?:社|[报報]|[网網]|台|[讯訊]|[频頻]道))"
     rf"[\u4e00-\u9fff、·\s]{{0,16}}?{DATE}(?:[电電]|[讯訊]|消息|[专專][电電])[】）)]?(?:[（(][^（()）]{{1,40}}[)）])?[\s　:：]*"
-    r"|本[报報刊][\u4e00-\u9fff]{0,6}[讯訊][\s　]*(?:[（(][^（()）]{1,40}[)）])?[\s　]*")
+    r"|本[报報刊][\u4e00-\u9fff]{0,6}[讯訊][\s　]*(?:[（(][^（()）]{1,40}[)）])?[\s　]*"
+)
 PAGE_NUMBER = r"[A-Za-z]?\s?[0-9０-９一二三四五六七八九十]{1,3}"
-JUMP = re.compile(rf"[（(]?\s*(?P<way>下[转轉接]|上[接承]|[紧緊]接|[转轉][载載]?[自至])\s*第?\s*(?P<page>{PAGE_NUMBER})\s*版?[^（()）。，]{{0,12}}[)）]?")
-JUMP_AT_END = re.compile(rf"[（(]\s*(?P<way>下[转轉接]|上[接承]|[紧緊]接)\s*第?\s*(?P<page>{PAGE_NUMBER})\s*版[^（()）。，]{{0,12}}[)）]$")
+JUMP = re.compile(
+    rf"[（(]?\s*(?P<way>下[转轉接]|上[接承]|[紧緊]接|[转轉][载載]?[自至])\s*第?\s*(?P<page>{PAGE_NUMBER})\s*版?[^（()）。，]{{0,12}}[)）]?"
+)
+JUMP_AT_END = re.compile(
+    rf"[（(]\s*(?P<way>下[转轉接]|上[接承]|[紧緊]接)\s*第?\s*(?P<page>{PAGE_NUMBER})\s*版[^（()）。，]{{0,12}}[)）]$"
+)
 BREAK = re.compile(r"[＊*※✽❈~～—\-=＝_·•◇◆○●☆★#＃…\s　]{3,}|[＊*※]")
-CAPTION = re.compile(r"(?:[▲△▼↑↓←→]|[图圖](?:[为為]|[一二三四五六七八九十0-9①-⑩]{1,2}[：:　 ]|[说說][：:])|[上下左右][图圖][为為：:]|[资資]料[图圖]|[图圖]片[说說][明])")
-CREDIT = re.compile(r"(?:(?:[记記]者|通[讯訊][员員])\s*[\u4e00-\u9fff·]{2,4}\s*[摄攝](?:影)?|[摄攝]影[：:／/]\s*[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff]{2,8}供[图圖]|[图圖]片?[来來]源[：:].{1,20})[）)]?$")
+CAPTION = re.compile(
+    r"(?:[▲△▼↑↓←→]|[图圖](?:[为為]|[一二三四五六七八九十0-9①-⑩]{1,2}[：:　 ]|[说說][：:])|"
+    r"[上下左右][图圖][为為：:]|[资資]料[图圖]|[图圖]片[说說][明])"
+)
+CREDIT = re.compile(
+    r"(?:(?:[记記]者|通[讯訊][员員])\s*[\u4e00-\u9fff·]{2,4}\s*[摄攝](?:影)?|[摄攝]影[：:／/]\s*[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff]{2,8}供[图圖]|[图圖]片?[来來]源[：:].{1,20})[）)]?$"
+)
 CROSSHEAD = re.compile(r"[■◆▌▎❖](?=\s*\S)")
 BYLINE = re.compile(
     r"(?:(?:[（(〔\[]\S{1,3}[)）〕\]])?\s*(?:作者|[原]?著者?|[编編]著|[译譯]者|文|撰文|[编編][辑輯])\s*[：:／/]\s*.{1,24}|"
     r"(?:本[报報刊][记記]者|[新]?[华華]社[记記]者|[记記]者)[\s　]*[\u4e00-\u9fff·\s　]{2,24}|"
-    r".{2,20}?[\s　]*(?:著|[编編]著|[译譯])\s*)$")
-TITLED = re.compile(r"[\[［【]?\s*《(?P<title>[^《》]{1,40})》\s*(?:[（(][^（()）]*[)）])?\s*(?:(?:作者|著者?)[：:／/\s]*|[／/]\s*)?(?P<creator>[^\s《》].{0,20}?)?\s*(?:著)?\s*[\]］】]?")
+    r".{2,20}?[\s　]*(?:著|[编編]著|[译譯])\s*)$"
+)
+TITLED = re.compile(
+    r"[\[［【]?\s*《(?P<title>[^《》]{1,40})》\s*(?:[（(][^（()）]*[)）])?\s*(?:(?:作者|著者?)[：:／/\s]*|[／/]\s*)?(?P<creator>[^\s《》].{0,20}?)?\s*(?:著)?\s*[\]］】]?"
+)
 
 
 class ItemMark(NamedTuple):
@@ -32,10 +46,20 @@ class ItemMark(NamedTuple):
 
 
 ORDINALS = "一二三四五六七八九十"
-_ITEMS = tuple((style, re.compile(pattern)) for style, pattern in (
-    ("一是", rf"(?P<n>[{ORDINALS}])(?:是|要|[来來])[，,]?"), ("第一，", rf"第(?P<n>[{ORDINALS}])[，,：:、是]"), ("其一", rf"其(?P<n>[{ORDINALS}])[，,：:、]?"),
-    ("一、", rf"(?P<n>[{ORDINALS}]{{1,2}})、"), ("（一）", rf"[（(](?P<n>[{ORDINALS}]{{1,2}})[)）]"), ("1.", r"(?P<n>\d{1,2})[.．、](?!\d)"),
-    ("（1）", r"[（(](?P<n>\d{1,2})[)）]"), ("①", r"(?P<n>[①-⑳])"), ("首先", r"(?P<n>首先|其次|再次|[最]后|最後)[，,]")))
+_ITEMS = tuple(
+    (style, re.compile(pattern))
+    for style, pattern in (
+        ("一是", rf"(?P<n>[{ORDINALS}])(?:是|要|[来來])[，,]?"),
+        ("第一，", rf"第(?P<n>[{ORDINALS}])[，,：:、是]"),
+        ("其一", rf"其(?P<n>[{ORDINALS}])[，,：:、]?"),
+        ("一、", rf"(?P<n>[{ORDINALS}]{{1,2}})、"),
+        ("（一）", rf"[（(](?P<n>[{ORDINALS}]{{1,2}})[)）]"),
+        ("1.", r"(?P<n>\d{1,2})[.．、](?!\d)"),
+        ("（1）", r"[（(](?P<n>\d{1,2})[)）]"),
+        ("①", r"(?P<n>[①-⑳])"),
+        ("首先", r"(?P<n>首先|其次|再次|[最]后|最後)[，,]"),
+    )
+)
 _FIRST = {"首先": 1, "其次": 2, "再次": 3}
 
 
@@ -74,7 +98,7 @@ def containment(words: str, other: str, n: int = 3) -> float:
     >>> containment("三月八日举行记者会", "三月八日在梅地亚举行记者会")
     0.7142857142857143
     """
-    mine = {words[i:i + n] for i in range(len(words) - n + 1)}
+    mine = {words[i : i + n] for i in range(len(words) - n + 1)}
     if not mine:
         return 0.0
-    return len(mine & {other[i:i + n] for i in range(len(other) - n + 1)}) / len(mine)
+    return len(mine & {other[i : i + n] for i in range(len(other) - n + 1)}) / len(mine)

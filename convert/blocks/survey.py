@@ -2,13 +2,14 @@
 
 Passes and parser both stand on this: neither decides by itself what a heading or a speaker is.
 """
+
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from convert.blocks import marks
 from convert.blocks.heads import Heading, headings
@@ -21,21 +22,22 @@ from convert.text import Text, width
 class Kind(StrEnum):
     """What a block (a line of words) does."""
 
-    TITLE = "title"             # a line of the document's own heading group
-    HEAD = "head"               # a section's heading
-    SUBHEAD = "subhead"         # the title line below a heading that is a number alone
-    TURN = "turn"               # a speaker's words, beginning with the label
+    TITLE = "title"  # a line of the document's own heading group
+    HEAD = "head"  # a section's heading
+    SUBHEAD = "subhead"  # the title line below a heading that is a number alone
+    TURN = "turn"  # a speaker's words, beginning with the label
     BODY = "body"
-    ITEM = "item"               # of an enumeration whose numbers run on
-    DATELINE = "dateline"       # begins with a dateline; the lead may follow on the line
+    ITEM = "item"  # of an enumeration whose numbers run on
+    DATELINE = "dateline"  # begins with a dateline; the lead may follow on the line
     CAPTION = "caption"
     JUMP = "jump"
-    BREAK = "break"             # a row of marks between scenes
+    BREAK = "break"  # a row of marks between scenes
 
 
 STRUCTURAL = frozenset((Kind.TITLE, Kind.HEAD, Kind.SUBHEAD, Kind.TURN, Kind.DATELINE, Kind.CAPTION, Kind.JUMP, Kind.BREAK))
 
 
+LEAD = 4  # paragraphs at the top that captions repeat
 FLOWING = frozenset((Kind.BODY, Kind.TURN, Kind.ITEM))
 
 
@@ -56,7 +58,7 @@ class Block:
 
     def words(self, chars: str) -> str:
         """The block's characters."""
-        return chars[self.at[0]:self.at[1]]
+        return chars[self.at[0] : self.at[1]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,10 @@ class Survey:
     blocks: tuple[Block, ...]
 
 
-TRADITIONAL = frozenset("這個們國說時來為對會學發與過還沒後們從當應關體經點現實開長東車門問間見裡樣進電話聽讓認識書氣動機業華義無萬")
+NARROWEST = 30  # columns: verse and dialogue make narrower edges of their own
+TRADITIONAL = frozenset(
+    "這個們國說時來為對會學發與過還沒後們從當應關體經點現實開長東車門問間見裡樣進電話聽讓認識書氣動機業華義無萬"
+)
 SIMPLIFIED = frozenset("这个们国说时来为对会学发与过还没后从当应关体经点现实开长东车门问间见里样进电话听让认识书气动机业华义无万")
 
 
@@ -106,16 +111,16 @@ def wrapped(widths: Sequence[int]) -> Wrap | None:
     >>> wrapped([40, 40, 39, 40, 12] * 6)
     Wrap(columns=40, share=0.8)
     """
-    wide = [w for w in widths if w > 30]
-    if len(widths) < 20 or not wide:
-        return None
-    seen = Counter(wide)
-    edge = max(seen, key=lambda w: (sum(seen[w - d] for d in range(5)), -w))
-    while seen[edge] == 0 or (seen[edge + 1] >= seen[edge] // 4 > 0):
-        edge += 1 if seen[edge + 1] else -1
-    share = sum(edge - 4 <= w <= edge for w in widths) / len(widths)
-    longer = sum(w > edge for w in widths) / len(widths)
-    return Wrap(edge, round(share, 3)) if share >= .3 and longer <= .05 else None
+    seen = Counter(widths)
+    best, share = 0, 0.0
+    longer = len(widths)
+    reach = 0
+    for edge in range(max(widths, default=0) + 1):
+        longer -= seen[edge]
+        reach += seen[edge] - seen[edge - 5]
+        if edge >= NARROWEST and longer <= 0.05 * len(widths) and reach / len(widths) > share:
+            best, share = edge, reach / len(widths)
+    return Wrap(best, round(share, 3)) if len(widths) >= 20 and share >= 0.3 else None
 
 
 def survey(text: Text, told: ParseSettings | None = None) -> Survey:
@@ -127,7 +132,7 @@ def survey(text: Text, told: ParseSettings | None = None) -> Survey:
     kinds = _Kinds(found, words, wrap, told)
     blocks = kinds.blocks()
     prose = [w for b, w in zip(blocks, words, strict=True) if b.kind in (Kind.BODY, Kind.TURN, Kind.ITEM) and han(w) >= 8]
-    parted = [b.blank > 0 for a, b in zip(blocks, blocks[1:]) if a.kind in (Kind.BODY, Kind.TURN) and b.kind in (Kind.BODY, Kind.TURN)]
+    parted = [b.blank > 0 for a, b in pairwise(blocks) if a.kind in (Kind.BODY, Kind.TURN) and b.kind in (Kind.BODY, Kind.TURN)]
     indents = Counter(b.indent for b in blocks if b.kind in (Kind.BODY, Kind.TURN))
     return Survey(
         script=script(text.chars),
@@ -170,8 +175,10 @@ class _Kinds:
         self._titles()
         self._captions()
         self._items()
-        return [Block(k, line.at, line.blank, line.indent, inner, self.heading.get(i), self.label.get(i))
-                for i, (k, line, inner) in enumerate(zip(self.kind, self.found, self.inner, strict=True))]
+        return [
+            Block(k, line.at, line.blank, line.indent, inner, self.heading.get(i), self.label.get(i))
+            for i, (k, line, inner) in enumerate(zip(self.kind, self.found, self.inner, strict=True))
+        ]
 
     def _free(self, i: int) -> bool:
         return 0 <= i < len(self.kind) and self.kind[i] is Kind.BODY
@@ -200,10 +207,10 @@ class _Kinds:
                 self.inner[i] += m.end()
 
     def _turns(self) -> None:
-        known = speakers([w for i, w in enumerate(self.words) if self._free(i)], self.told.speaker)
+        known = speakers([w for i, w in enumerate(self.words) if self._free(i) and self._own(i)], self.told.speaker)
         self.asked = any(label.asks for label in known.values()) and not all(label.asks for label in known.values())
         for i, w in enumerate(self.words):
-            if self._free(i) and (found := candidate(w)) in known and found is not None:
+            if self._free(i) and self._own(i) and (found := candidate(w)) in known and found is not None:
                 self.kind[i], self.label[i] = Kind.TURN, known[found]
                 self.inner[i] += len(found) + 1
 
@@ -213,7 +220,7 @@ class _Kinds:
             self.kind[i], self.heading[i] = Kind.HEAD, heading
         bare = [i for i, h in self.heading.items() if not h.title and h.form != "name"]
         below = [i + 1 for i in bare if self._free(i + 1) and self._short(i + 1) and i + 2 < len(self.words)]
-        if len(below) * 2 > len(bare):      # most numbers stand alone with their title on the next line
+        if len(below) * 2 > len(bare):  # most numbers stand alone with their title on the next line
             for i in below:
                 self.kind[i] = Kind.SUBHEAD
 
@@ -242,7 +249,13 @@ class _Kinds:
             if not self._free(i) or not (self._short(i, 40) or marks.BYLINE.match(self.words[i])) or finished(self.words[i]):
                 break
             last = i
-        if last >= 0 and last + 1 < len(self.words) and any(han(w) >= 15 or self.kind[j] is not Kind.BODY for j, w in enumerate(self.words[last + 1:last + 4], last + 1)):
+        if (
+            last >= 0
+            and last + 1 < len(self.words)
+            and any(
+                han(w) >= 15 or self.kind[j] is not Kind.BODY for j, w in enumerate(self.words[last + 1 : last + 4], last + 1)
+            )
+        ):
             for i in range(last + 1):
                 self.kind[i] = Kind.TITLE
 
@@ -250,15 +263,18 @@ class _Kinds:
         """图说: by its own words; or, in news, a near copy of an earlier paragraph where a picture stood or a section ends."""
         usual = Counter(line.blank for line in self.found).most_common(1)[0][0] if self.found else 0
         news = self.asked or Kind.DATELINE in self.kind
-        prose = [i for i, k in enumerate(self.kind) if k not in (Kind.TITLE, Kind.HEAD)]
+        prose = [i for i, k in enumerate(self.kind) if k not in (Kind.TITLE, Kind.HEAD)][:LEAD]
         for i in range(1, len(self.words)):
             w = self.words[i]
             if not self._free(i) or not 12 <= len(w) <= 160:
                 continue
             slot = self.found[i].blank >= usual + 2
             closes = i + 1 < len(self.words) and self.kind[i + 1] is Kind.HEAD
-            if marks.CAPTION.match(w) or (marks.CREDIT.search(w) and (slot or len(w) <= 60)) or (
-                    news and (slot or closes) and any(marks.containment(w, self.words[j]) >= .8 for j in prose if j < i)):
+            if (
+                marks.CAPTION.match(w)
+                or (marks.CREDIT.search(w) and (slot or len(w) <= 60))
+                or (news and (slot or closes) and any(marks.containment(w, self.words[j]) >= 0.8 for j in prose if j < i))
+            ):
                 self.kind[i] = Kind.CAPTION
 
     def _items(self) -> None:

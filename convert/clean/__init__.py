@@ -1,4 +1,5 @@
 """The cleaner: passes propose repairs, ``clean`` applies what is sure enough and holds the rest."""
+
 from __future__ import annotations
 
 import hashlib
@@ -11,8 +12,10 @@ from convert.blocks import Survey, breaks_before, survey
 from convert.clean.cuts import cuts
 from convert.clean.gaps import gaps
 from convert.clean.jumps import jumps
+from convert.clean.moves import moves
 from convert.clean.repeats import repeats
 from convert.clean.wording import wording
+from convert.clean.wraps import wraps
 from convert.facts import fact
 from convert.repair import Confidence, Repair
 from convert.settings import CleanSettings, ParseSettings
@@ -21,13 +24,15 @@ from convert.text import Edit, Places, Text, apply, collides, edits
 Pass = Callable[[Text, Survey, CleanSettings], Iterator[Repair]]
 
 PASSES: tuple[Pass, ...] = (
-    repeats,    # first, so that no later pass weighs the same words twice
-    jumps,      # before the joins: a jump line between two halves hides that they belong together
-    cuts,       # what a column or page has cut is whole before anything is called lost
-    gaps,       # after the joins: only what none of them could mend is lost
-    wording,    # last, on whole sentences; it only holds
+    wraps,  # first: everything else reads whole paragraphs
+    repeats,  # early, so that no later pass weighs the same words twice
+    jumps,  # before the joins: a jump line between two halves hides that they belong together
+    cuts,  # what a column or page has cut is whole before anything is called lost
+    gaps,  # after the joins: only what none of them could mend is lost
+    moves,  # after the gaps: a gap is where a moved passage is missed
+    wording,  # last, on whole sentences; it only holds
 )
-ROUNDS = 3      # the list runs again while it still applies something: a join can bring a repeat to light
+ROUNDS = 3  # the list runs again while it still applies something: a join can bring a repeat to light
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +118,8 @@ def _decide(proposed: Iterable[Repair], settings: CleanSettings) -> tuple[tuple[
 
 
 def _crowded(taken: Sequence[Edit], mine: Sequence[Edit]) -> bool:
-    # passes propose from left to right: only the last few can be near, but a move reaches anywhere
-    moved = any(e.origin for e in mine) or any(e.origin for e in taken)
-    near = taken if moved else taken[-4:]
+    # a pass proposes from left to right, so only the last few can be near; a move's two places reach anywhere
+    near = taken[-4:] if len(mine) == 1 else taken
     return any(collides(a, b) for a in near for b in mine)
 
 
@@ -144,8 +148,8 @@ class _Identify:
 
     def _name(self, r: Repair, start: int, end: int) -> str:
         chars, a, b = self._original.chars, self._places.index(start), self._places.index(end)
-        left = _solid(chars[max(0, a - 60):a])[-12:]
-        right = _solid(chars[b:b + 60])[:12]
+        left = _solid(chars[max(0, a - 60) : a])[-12:]
+        right = _solid(chars[b : b + 60])[:12]
         seed = "\x1f".join((r.kind, _solid(r.before), _solid(r.after), left, right))
         self._equals[seed] += 1
         digest = hashlib.sha256(f"{seed}\x1f{self._equals[seed]}".encode()).hexdigest()

@@ -1,20 +1,21 @@
 """Paragraphs cut in two by a column's or a page's end (断段)."""
+
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 
 from convert.blocks import STRUCTURAL, Block, Kind, Survey
 from convert.blocks.lines import ended, han
+from convert.clean.junction import join
 from convert.clean.lexicon import spanning
-from convert.facts import Fact, fact
+from convert.facts import fact
 from convert.repair import Confidence, Repair
 from convert.settings import CleanSettings
 from convert.text import Text
 
-OPENS_NOTHING = frozenset("，。、；：！？）》”’」』")      # a paragraph that begins so is another's rest
+OPENS_NOTHING = frozenset("，。、；：！？）》”’」』")  # a paragraph that begins so is another's rest
 DECISIVE = 5.0
-HABIT = .8      # where fewer blocks than this end in a full stop, an open end is the text's habit and no sign
+HABIT = 0.8  # where fewer blocks than this end in a full stop, an open end is the text's habit and no sign
 
 
 def cuts(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]:
@@ -29,7 +30,11 @@ def cuts(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]:
     turn = False
     for left, right in zip(seen.blocks, seen.blocks[1:], strict=False):
         turn = left.kind is Kind.TURN or (turn and left.kind in (Kind.BODY, Kind.ITEM))
-        if left.kind not in (Kind.BODY, Kind.TURN, Kind.ITEM, Kind.DATELINE) or right.kind in STRUCTURAL or right.kind is Kind.ITEM:
+        if (
+            left.kind not in (Kind.BODY, Kind.TURN, Kind.ITEM, Kind.DATELINE)
+            or right.kind in STRUCTURAL
+            or right.kind is Kind.ITEM
+        ):
             continue
         yield from _junction(text, seen, left, right, turn)
 
@@ -37,30 +42,37 @@ def cuts(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]:
 def _junction(text: Text, seen: Survey, left: Block, right: Block, turn: bool) -> Iterator[Repair]:
     a, b = left.words(text.chars), right.words(text.chars)
     if b[0] in OPENS_NOTHING:
-        yield _join(text, left, right, Confidence.PROBABLE, fact("opens-nothing", mark=b[0]))
+        yield join("cuts", "cut", text, left, right, Confidence.PROBABLE, fact("opens-nothing", mark=b[0]))
         return
     if ended(a) or han(a) < 12 or not any(c in a for c in "，。；、！？"):
         return
     across = spanning(a, b) if han(a[-1]) and han(b[0]) else None
     if across is not None and across[1] > DECISIVE:
-        yield _join(text, left, right, Confidence.PROBABLE, fact("spans", word=across[0], gain=f"{across[1]:.1f}"))
+        yield join(
+            "cuts",
+            "cut",
+            text,
+            left,
+            right,
+            Confidence.PROBABLE,
+            fact("spans", word=across[0], gain=f"{across[1]:.1f}"),
+        )
     elif a[-1] in "，、":
         first = fact("ends-in", mark=a[-1])
-        second = fact("same-speaker") if turn else fact("no-indent", columns=seen.indent) if seen.indent and not right.indent else None
+        second = (
+            fact("same-speaker") if turn else fact("no-indent", columns=seen.indent) if seen.indent and not right.indent else None
+        )
         signs = (first, second) if second else (first,)
-        yield _join(text, left, right, Confidence.PROBABLE if second and seen.ends >= HABIT else Confidence.POSSIBLE, *signs)
+        yield join(
+            "cuts",
+            "cut",
+            text,
+            left,
+            right,
+            Confidence.PROBABLE if second and seen.ends >= HABIT else Confidence.POSSIBLE,
+            *signs,
+        )
     elif seen.ends >= HABIT:
         signs = (fact("open-end", left=a[-8:], right=b[:8]),)
         weak = (fact("might-span", word=across[0], gain=f"{across[1]:.1f}"),) if across else ()
-        yield _join(text, left, right, Confidence.POSSIBLE, *signs, *weak)
-
-
-def _join(text: Text, left: Block, right: Block, confidence: Confidence, *evidence: Fact) -> Repair:
-    at = left.at[1], right.at[0]
-    before = text.chars[slice(*at)]
-    after = "" if _wide(text.chars[at[0] - 1]) or _wide(text.chars[at[1]]) else " "
-    return Repair("cuts", "cut", at, before, after, confidence, evidence)
-
-
-def _wide(char: str) -> bool:
-    return unicodedata.east_asian_width(char) in "WFA"
+        yield join("cuts", "cut", text, left, right, Confidence.POSSIBLE, *signs, *weak)

@@ -1,4 +1,5 @@
 """Text that the source has lost (缺文): shown as a gap, never filled."""
+
 from __future__ import annotations
 
 import re
@@ -12,8 +13,9 @@ from convert.settings import CleanSettings
 from convert.text import Text
 from convert.words import say
 
-FORMULA = re.compile(r"(?:分解|下回|知端的)$")      # 且听下回分解: how a chapter of a tale ends, with or without a stop
-ENOUGH = 8      # so many blocks that end in good order show that an open end is a loss
+FORMULA = re.compile(r"(?:分解|下回|知端的)$")  # 且听下回分解: how a chapter of a tale ends, with or without a stop
+PARTICLES = "也矣哉乎焉耳歟欤"  # a classical sentence may end in one without a stop
+ENOUGH = 8  # so many blocks that end in good order show that an open end is a loss
 
 
 def gaps(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]:
@@ -23,7 +25,7 @@ def gaps(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]:
     may be a line of verse, a signature, a title). The mark itself counts as an end, so that no second one follows.
     """
     prose = [b for b in seen.blocks if b.kind in (Kind.BODY, Kind.TURN, Kind.ITEM) and han(b.words(text.chars)) >= 8]
-    if seen.wrap is not None or seen.ends < .85 or len(prose) < ENOUGH:
+    if seen.wrap is not None or seen.ends < 0.85 or len(prose) < ENOUGH:
         return
     mark = say("gap.mark", seen.script)
     for i, block in enumerate(seen.blocks):
@@ -33,8 +35,15 @@ def gaps(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]:
         words = block.words(text.chars)
         if ended(words) or han(words) < 15 or not re.search("[，。；]", words) or FORMULA.search(words):
             continue
-        sure = han(words) >= 30 and "。" in words and (han(words[-1]) or words[-1] in "，、")
+        sure = han(words) >= 30 and "。" in words and words[-1] not in PARTICLES and (han(words[-1]) or words[-1] in "，、")
         end = block.at[1]
         where = fact("text-ends") if following is None else fact("followed-by", what=following.kind.value)
-        yield Repair("gaps", "gap", (end, end), "", mark, Confidence.PROBABLE if sure else Confidence.POSSIBLE,
-                     (fact("breaks-off", words=words[-8:]), where, fact("share-ended", share=f"{seen.ends:.0%}")))
+        yield Repair(
+            "gaps",
+            "gap",
+            (end, end),
+            "",
+            mark,
+            Confidence.PROBABLE if sure else Confidence.POSSIBLE,
+            (fact("breaks-off", words=words[-8:]), where, fact("share-ended", share=f"{seen.ends:.0%}")),
+        )

@@ -1,4 +1,5 @@
 """Jump lines (转版): “（下转03版）”, which speak of a newspaper's pages and not to a reader."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -20,5 +21,12 @@ def jumps(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]
             continue
         start = block.at[0] + m.start()
         way = "continues-on" if m["way"][0] in "下紧緊" else "continues-from"
-        yield Repair("jumps", "jump", (start, block.at[0] + m.end()), m[0], "", Confidence.CERTAIN,
-                     (fact(way, page=m["page"].strip()),))
+        yield Repair(
+            "jumps",
+            "jump",
+            (start, block.at[0] + m.end()),
+            m[0],
+            "",
+            Confidence.CERTAIN,
+            (fact(way, page=m["page"].strip()),),
+        )

@@ -1,4 +1,5 @@
 """What the language itself says of a junction: does a known word stand across it?"""
+
 from __future__ import annotations
 
 import logging
@@ -7,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-REACH = 8       # characters weighed on each side
+REACH = 8  # characters weighed on each side
 
 
 @lru_cache(maxsize=1)
@@ -23,7 +24,7 @@ def _tokenizer() -> Any:
         tokenizer.tmp_dir = str(folder)
         tokenizer.cache_file = "jieba.cache"
         tokenizer.initialize()
-    except OSError:     # a home that cannot be written: read the dictionary anew each time
+    except OSError:  # a home that cannot be written: read the dictionary anew each time
         tokenizer.tmp_dir = None
         tokenizer.initialize()
     return tokenizer
@@ -34,6 +35,15 @@ def _route(words: str) -> dict[int, tuple[float, int]]:
     route: dict[int, tuple[float, int]] = {}
     tokenizer.calc(words, tokenizer.get_DAG(words), route)
     return route
+
+
+def terms(words: str) -> list[str]:
+    """The words of two characters or more, as the dictionary alone parts them.
+
+    >>> terms("联合国需要改革")
+    ['联合国', '需要', '改革']
+    """
+    return [w for w in _tokenizer().cut(words, HMM=False) if len(w) > 1 and not w.isspace()]
 
 
 def spanning(left: str, right: str) -> tuple[str, float] | None:

@@ -1,4 +1,5 @@
 """Words that stand twice or more on end, by a slip of the page make-up (衍文)."""
+
 from __future__ import annotations
 
 import re
@@ -12,8 +13,8 @@ from convert.settings import CleanSettings
 from convert.text import Text
 
 SENTENCE = re.compile(r"[^。！？!?…\n]+[。！？!?…]+[”’』」）)]*")
-SHORTEST = 8        # Han characters; shorter ones are ABAB words, cries and refrains (好了好了。 起来！起来！)
-PARAGRAPH = 20      # an answer may come back word for word (“是。”“是。”), a long paragraph does not
+SHORTEST = 8  # Han characters; shorter ones are ABAB words, cries and refrains (好了好了。 起来！起来！)
+PARAGRAPH = 20  # an answer may come back word for word (“是。”“是。”), a long paragraph does not
 
 
 def repeats(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]:
@@ -39,7 +40,6 @@ def _sentences(text: Text, start: int, end: int) -> Iterator[Repair]:
         words = m[0]
         if words.strip() == last and han(words) >= SHORTEST:
             copies += 1
-            yield Repair("repeats", "repeat", m.span(), words, "", Confidence.CERTAIN,
-                         (fact("copy", n=copies),))
+            yield Repair("repeats", "repeat", m.span(), words, "", Confidence.CERTAIN, (fact("copy", n=copies),))
         else:
             last, copies = words.strip(), 1

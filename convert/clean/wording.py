@@ -1,4 +1,5 @@
 """Words that look wrong, by a few named rules (存疑). All are held: only a reader can tell."""
+
 from __future__ import annotations
 
 import re
@@ -12,7 +13,7 @@ from convert.repair import Confidence, Repair
 from convert.settings import CleanSettings
 from convert.text import Text
 
-Finding = tuple[tuple[int, int], str, Fact]      # where, what might stand there, why
+Finding = tuple[tuple[int, int], str, Fact]  # where, what might stand there, why
 
 
 def wording(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]:
@@ -30,13 +31,16 @@ def _frames(text: Text, seen: Survey) -> Iterator[Finding]:
         yield m.span(), m[0], fact("frame", frame=m[0][:3], noun=m["noun"])
 
 
-REGIONS = "拉美|亚太|亞太|中东|中東|东盟|東盟|欧盟|歐盟|非洲|亚洲|亞洲|欧洲|歐洲|南方|阿拉伯|中亚|中亞|东南亚|東南亞|南亚|南亞|北欧|北歐|东欧|東歐|西方|海湾|海灣"
+REGIONS = (
+    "拉美|亚太|亞太|中东|中東|东盟|東盟|欧盟|歐盟|非洲|亚洲|亞洲|欧洲|歐洲|南方|"
+    "阿拉伯|中亚|中亞|东南亚|東南亞|南亚|南亞|北欧|北歐|东欧|東歐|西方|海湾|海灣"
+)
 
 
 def _regions(text: Text, seen: Survey) -> Iterator[Finding]:
     """A region's name and 国 where 国家 is meant: no region is a 国."""
     for m in re.finditer(rf"(?:{REGIONS})[国國](?![家际際内內土籍有会會民人])", text.chars):
-        if re.search("[美非欧歐]", m[0][-2]) and text.chars[m.end():m.end() + 1] in ("、", "和", "与"):
+        if re.search("[美非欧歐]", m[0][-2]) and text.chars[m.end() : m.end() + 1] in ("、", "和", "与"):
             continue
         yield m.span(), m[0] + "家", fact("region")
 
@@ -44,7 +48,7 @@ def _regions(text: Text, seen: Survey) -> Iterator[Finding]:
 def _lookalikes(text: Text, seen: Survey) -> Iterator[Finding]:
     """高 where 搞 is meant: 不搞对抗, 大搞形式主义. 高 takes no such object."""
     for m in re.finditer(r"(?<=[不要大])高(?=[\u4e00-\u9fff]{0,4}(?:算[计計]|[对對]抗|主[义義]|[阵陣][营營]|博弈))", text.chars):
-        if not re.match("高[大度层層等端速尚于於新科]", text.chars[m.start():m.start() + 2]):
+        if not re.match("高[大度层層等端速尚于於新科]", text.chars[m.start() : m.start() + 2]):
             yield m.span(), "搞", fact("lookalike")
 
 
@@ -61,7 +65,7 @@ def _dates(text: Text, seen: Survey) -> Iterator[Finding]:
     if dateline is None:
         return
     date = re.search(DATE, dateline.words(text.chars))
-    day = int(re.search(r"月(\d+)日", date[0])[1]) if date and re.search(r"月(\d+)日", date[0]) else 0      # type: ignore[index]
+    day = int(re.search(r"月(\d+)日", date[0])[1]) if date and re.search(r"月(\d+)日", date[0]) else 0  # type: ignore[index]
     if day < 5:
         return
     for m in re.finditer(r"本月初(?=[^。！？\n]{0,20}(?:[将將]|期待|即[将將]|拟|擬|[计計][划劃]|[预預][计計]))", text.chars):
@@ -83,4 +87,12 @@ def _doubles(text: Text, seen: Survey) -> Iterator[Finding]:
         yield m.span(), m[0][0], fact("double-mark")
 
 
-RULES: tuple[Callable[[Text, Survey], Iterator[Finding]], ...] = (_frames, _regions, _lookalikes, _echoes, _dates, _minority, _doubles)
+RULES: tuple[Callable[[Text, Survey], Iterator[Finding]], ...] = (
+    _frames,
+    _regions,
+    _lookalikes,
+    _echoes,
+    _dates,
+    _minority,
+    _doubles,
+)

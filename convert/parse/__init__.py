@@ -1,4 +1,5 @@
 """The parser: labels the cleaned text as one document tree. It changes no character."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -25,15 +26,23 @@ def parse(text: Text, held: Sequence[Repair] = (), settings: Settings | None = N
     titles = [b for b in seen.blocks if b.kind is Kind.TITLE]
     rest: list[tuple[Block, bool]] = [(b, breaks_before(seen, i)) for i, b in enumerate(seen.blocks) if b.kind is not Kind.TITLE]
     head = title_head(titles, text.chars, inlines)
-    document = Document(at=(0, len(text)), meta=meta_of(head, text.source.name, seen.script), head=head,
-                        children=sections(rest, text.chars, inlines, seen.asked))
+    document = Document(
+        at=(0, len(text)),
+        meta=meta_of(head, text.source.name, seen.script),
+        head=head,
+        children=sections(rest, text.chars, inlines, seen.asked),
+    )
     check(document, text.chars)
     return document
 
 
 def doubts(text: Text, held: Sequence[Repair]) -> list[Repair]:
     """The held repairs whose words still stand where the last round of passes saw them, from left to right."""
-    found = [r for r in held if r.before.strip() and not r.is_move and text.chars[slice(*r.at)] == r.before and text.spans(r.at) == r.origin]
+    found = [
+        r
+        for r in held
+        if r.before.strip() and not r.is_move and text.chars[slice(*r.at)] == r.before and text.spans(r.at) == r.origin
+    ]
     return sorted(found, key=lambda r: r.at)
 
 

@@ -1,4 +1,5 @@
 """Heading groups (题组): the document's own title lines, a section's number and title."""
+
 from __future__ import annotations
 
 import re
@@ -12,7 +13,9 @@ from convert.parse.inline import Inlines
 from convert.tree import Head, HeadLine, HeadRole, Meta, words
 
 DASHES = ("——", "--", "──", "－－", "—")
-AUTHOR = re.compile(r"(?:作者|原著者?|[编編]著者?|著者?|文|撰文|[记記]者|本[报報刊][记記]者|[新]?[华華]社[记記]者)\s*[：:／/\s　]\s*(?P<name>.+)$")
+AUTHOR = re.compile(
+    r"(?:作者|原著者?|[编編]著者?|著者?|文|撰文|[记記]者|本[报報刊][记記]者|[新]?[华華]社[记記]者)\s*[：:／/\s　]\s*(?P<name>.+)$"
+)
 SIGNED = re.compile(r"(?P<name>.{2,20}?)[\s　]*(?:[编編]著|著)$")
 ERA = re.compile(r"^[（(〔\[]\S{1,3}[)）〕\]]|^\S{1,2}[·•]")
 
@@ -37,8 +40,12 @@ def title_head(blocks: Sequence[Block], chars: str, inlines: Inlines) -> Head | 
     rest = [i for i in titles if roles[i] is None]
     for n, i in enumerate(rest):
         roles[i] = HeadRole.HEADLINE if n == 0 else HeadRole.DECK
-    return Head(at=(blocks[0].at[0], blocks[-1].at[1]), children=tuple(
-        HeadLine(at=b.at, role=role or HeadRole.DECK, children=inlines(*b.at)) for b, role in zip(blocks, roles, strict=True)))
+    return Head(
+        at=(blocks[0].at[0], blocks[-1].at[1]),
+        children=tuple(
+            HeadLine(at=b.at, role=role or HeadRole.DECK, children=inlines(*b.at)) for b, role in zip(blocks, roles, strict=True)
+        ),
+    )
 
 
 def section_head(block: Block, chars: str, inlines: Inlines, below: Block | None = None) -> Head:
@@ -92,7 +99,10 @@ def _titled(text: str) -> Meta:
     m = TITLED.fullmatch(text.strip())
     if m:
         return Meta(title=_tight(m["title"]), creator=_tight(m["creator"]) if m["creator"] else None)
-    m = re.fullmatch(r"[\[［【]?\s*(?P<title>[^／/《》]{1,30}?)\s*(?:[／/]|作者\s*[：:])\s*(?P<creator>[^／/]{2,16}?)\s*(?:著)?\s*[\]］】]?", text.strip())
+    m = re.fullmatch(
+        r"[\[［【]?\s*(?P<title>[^／/《》]{1,30}?)\s*(?:[／/]|作者\s*[：:])\s*(?P<creator>[^／/]{2,16}?)\s*(?:著)?\s*[\]］】]?",
+        text.strip(),
+    )
     if m:
         return Meta(title=_tight(m["title"].strip(" _-　")), creator=_tight(m["creator"]))
     return Meta(title=_tight(text.strip()))

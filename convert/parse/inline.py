@@ -1,4 +1,5 @@
 """Characters of the cleaned text as inline nodes: plain runs, gaps, words in doubt."""
+
 from __future__ import annotations
 
 import re
@@ -29,7 +30,7 @@ class Inlines:
             end -= 1
         out: list[Inline] = []
         at = start
-        for doubt in self._doubts[bisect_left(self._starts, start):bisect_left(self._starts, end)]:
+        for doubt in self._doubts[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
             a, b = doubt.at
             if a < at or b > end:
                 continue
@@ -43,7 +44,7 @@ class Inlines:
         at = start
         for m in MARK.finditer(self._chars, start, end):
             if m.start() > at:
-                out.append(Run(at=(at, m.start()), value=self._chars[at:m.start()]))
+                out.append(Run(at=(at, m.start()), value=self._chars[at : m.start()]))
             reason = "gap.character" if m[0] == "\ufffd" else "gap.ending"
             out.append(Gap(at=m.span(), mark=m[0], reason=reason))
             at = m.end()

@@ -1,4 +1,5 @@
 """Blocks into sections (篇章), turns (问答), lists and figures."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -8,6 +9,7 @@ from convert.blocks import Block, Kind
 from convert.blocks.marks import CREDIT, item
 from convert.parse.head import section_head
 from convert.parse.inline import Inlines
+from convert.tree import Block as BlockNode
 from convert.tree import (
     Break,
     Figure,
@@ -22,9 +24,8 @@ from convert.tree import (
     Turn,
     TurnRole,
 )
-from convert.tree import Block as BlockNode
 
-CROSSHEAD_RANK = 9      # 插题: below whatever numbers itself
+CROSSHEAD_RANK = 9  # 插题: below whatever numbers itself
 
 
 @dataclass(slots=True)
@@ -44,8 +45,13 @@ class _Open:
 
 def sections(blocks: Sequence[tuple[Block, bool]], chars: str, inlines: Inlines, asked: bool) -> tuple[Section, ...]:
     """The sections of a text; ``blocks`` come with whether a scene break stands before them, title lines left out."""
-    return _Builder(chars, inlines, asked, has_heads=any(b.kind is Kind.HEAD for b, _ in blocks),
-                    has_parts=any(b.heading is not None and b.heading.rank == 0 for b, _ in blocks)).build(blocks)
+    return _Builder(
+        chars,
+        inlines,
+        asked,
+        has_heads=any(b.kind is Kind.HEAD for b, _ in blocks),
+        has_parts=any(b.heading is not None and b.heading.rank == 0 for b, _ in blocks),
+    ).build(blocks)
 
 
 class _Builder:
@@ -54,8 +60,8 @@ class _Builder:
         self.has_heads, self.has_parts = has_heads, has_parts
         self.done: list[Section] = []
         self.stack: list[_Open] = []
-        self.turn: Turn | None = None          # the speaker whose words go on
-        self.open_turn = False                  # are further paragraphs part of the turn at the section's end?
+        self.turn: Turn | None = None  # the speaker whose words go on
+        self.open_turn = False  # are further paragraphs part of the turn at the section's end?
         self.questions = False
 
     def build(self, blocks: Sequence[tuple[Block, bool]]) -> tuple[Section, ...]:
@@ -115,7 +121,7 @@ class _Builder:
             last = here.children[-1]
             at = (last.at[0], end) if last.at else None
             here.children[-1] = replace(last, at=at, children=(*last.children, node))
-        else:                                   # the turn goes on behind a picture, without its label
+        else:  # the turn goes on behind a picture, without its label
             here.children.append(replace(self.turn, at=node.at, label=(), children=(node,)))
             self.open_turn = True
 
@@ -133,7 +139,10 @@ class _Builder:
             case Kind.BREAK:
                 self._add(Break(at=block.at, mark=block.words(self.chars)))
             case Kind.DATELINE:
-                for start, end, role in ((block.at[0], block.inner, ParagraphRole.DATELINE), (block.inner, block.at[1], ParagraphRole.LEAD)):
+                for start, end, role in (
+                    (block.at[0], block.inner, ParagraphRole.DATELINE),
+                    (block.inner, block.at[1], ParagraphRole.LEAD),
+                ):
                     if children := self.inlines(start, end):
                         self._add(Paragraph(at=_around(children), role=role, children=children))
             case _:
@@ -150,7 +159,14 @@ class _Builder:
         self.questions = self.questions or role is TurnRole.QUESTION
         words = self.inlines(block.inner, block.at[1])
         children = (Paragraph(at=_around(words), children=words),) if words else ()
-        turn = Turn(at=block.at, speaker=label.words, outlet=label.outlet, role=role, label=self.inlines(block.at[0], block.inner), children=children)
+        turn = Turn(
+            at=block.at,
+            speaker=label.words,
+            outlet=label.outlet,
+            role=role,
+            label=self.inlines(block.at[0], block.inner),
+            children=children,
+        )
         here = self._here(block.at[0])
         here.end = max(here.end, block.at[1])
         here.children.append(turn)
@@ -163,11 +179,12 @@ class _Builder:
             if mark is None or mark.number != len(items) + 1:
                 break
             items.append(Item(at=block.at, children=(self._paragraph(block.at),)))
-        if not items:                           # an item that has lost the ones before it
+        if not items:  # an item that has lost the ones before it
             self._add(self._paragraph(blocks[i][0].at))
             return 1
         first, last = items[0].at, items[-1].at
-        assert first and last
+        assert first
+        assert last
         self._add(List(at=(first[0], last[1]), children=tuple(items)))
         return len(items)
 

@@ -1,0 +1,21 @@
+"""Joining two blocks into one: the layout between them leaves, and a space enters only between two Latin words."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from convert.blocks import Block
+from convert.facts import Fact
+from convert.repair import Confidence, Repair
+from convert.text import Text
+
+
+def join(by: str, kind: str, text: Text, left: Block, right: Block, confidence: Confidence, *evidence: Fact) -> Repair:
+    """The repair that makes two blocks one. Chinese has no space at a join; two narrow neighbours keep one."""
+    at = left.at[1], right.at[0]
+    after = "" if _wide(text.chars[at[0] - 1]) or _wide(text.chars[at[1]]) else " "
+    return Repair(by, kind, at, text.chars[slice(*at)], after, confidence, evidence)
+
+
+def _wide(char: str) -> bool:
+    return unicodedata.east_asian_width(char) in "WFA"

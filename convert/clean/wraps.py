@@ -1,0 +1,60 @@
+"""Lines broken at a fixed width (硬换行): made whole paragraphs again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from convert.blocks import STRUCTURAL, Block, Kind, Survey
+from convert.clean.cuts import OPENS_NOTHING
+from convert.clean.junction import join
+from convert.facts import fact
+from convert.repair import Confidence, Repair
+from convert.settings import CleanSettings
+from convert.text import Text, width
+
+SLACK = 6  # columns that a full line may fall short by: marks and Latin words are not broken
+CLOSED = frozenset("。！？”’」』!?…")
+
+
+def wraps(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]:
+    """In a text broken into lines at one width, a line that reaches the width goes on in the next.
+
+    First the gate (``Survey.wrap``): a text that is not wrapped has no wrapped lines. Then the habit: where the lines
+    behind a short line are indented or stand after a blank line, that alone tells where paragraphs begin. Otherwise a
+    line that reaches the width and does not end in 。！？” is joined; a full line that ends so stays a paragraph's end.
+    """
+    if seen.wrap is None:
+        return
+    edge = seen.wrap.columns
+    blocks = seen.blocks
+    reach = [b.indent + width(b.words(text.chars)) for b in blocks]
+    behind = [b for w, b in zip(reach, blocks[1:], strict=False) if w < edge - 2 * SLACK]
+    marked = sum(b.indent > 0 or b.blank > 0 or b.kind in STRUCTURAL for b in behind) > 0.8 * len(behind) > 0
+    gapped = sum(b.blank > 0 for b in blocks) > 0.05 * len(blocks)
+    for left, right, columns in zip(blocks, blocks[1:], reach, strict=False):
+        if left.kind in STRUCTURAL - {Kind.TURN} or right.kind in STRUCTURAL or right.indent > 0:
+            continue
+        words = left.words(text.chars)
+        if _goes_on(words, right, text, columns, edge, marked=marked, gapped=gapped):
+            habit = fact("paragraphs-marked") if marked else fact("not-closed", mark=words[-1])
+            yield join(
+                "wraps",
+                "wrap",
+                text,
+                left,
+                right,
+                Confidence.PROBABLE,
+                fact("wrapped-at", columns=edge, share=f"{seen.wrap.share:.0%}"),
+                habit,
+            )
+
+
+def _goes_on(words: str, right: Block, text: Text, columns: int, edge: int, *, marked: bool, gapped: bool) -> bool:
+    if text.chars[right.at[0]] in OPENS_NOTHING:
+        return True
+    closed = words[-1] in CLOSED
+    if marked:
+        if right.blank:  # a page's end inside a paragraph, unless blank lines are what parts paragraphs
+            return not gapped and not closed and columns >= edge - SLACK
+        return columns >= edge - 2 * SLACK
+    return not closed and columns >= edge - SLACK
