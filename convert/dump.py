@@ -9,7 +9,7 @@ from typing import Any
 
 from convert import tree
 from convert.text import Text
-from convert.tree import Gap, Meta, Node, Run
+from convert.tree import Meta, Node, Run
 
 NODES: dict[str, type[Node]] = {kind.__name__.lower(): kind for kind in tree.CONTENT}
 ROLES: dict[str, type[StrEnum]] = {
@@ -57,7 +57,7 @@ def _facts(node: Node) -> dict[str, object]:
     out = {}
     for f in fields(node):
         value = getattr(node, f.name)
-        if f.name not in ("at", "meta") and not isinstance(value, Node | tuple) and value not in (None, "", 0):
+        if f.name not in ("at", "meta") and not isinstance(value, Node | tuple) and value:
             out[f.name] = value
     return out
 

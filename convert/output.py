@@ -6,14 +6,16 @@ import os
 import stat
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from convert.refusal import Refusal
+from convert.settings import nearest
 
 _WHY = {
     errno.ENOENT: "refuse.missing", errno.EACCES: "refuse.permission", errno.EPERM: "refuse.permission",
-    errno.EISDIR: "refuse.folder", errno.ENOTDIR: "refuse.not_folder", errno.ENOSPC: "refuse.full", errno.EDQUOT: "refuse.full",
+    errno.EISDIR: "refuse.folder", errno.ENOTDIR: "refuse.not_folder", errno.ENOSPC: "refuse.full",
+    errno.EDQUOT: "refuse.full",
     errno.EROFS: "refuse.read_only", errno.ENAMETOOLONG: "refuse.long_name",
 }
 
@@ -25,7 +27,17 @@ def refused(error: OSError, path: Path | str) -> Refusal:
     'book.pdf: the disk is full. Nothing was written; make room and try again.'
     """
     key = _WHY.get(error.errno or 0)
+    if error.errno == errno.ENOENT and (near := _like(Path(path))):
+        return Refusal("refuse.missing_near", path=path, near=near)
     return Refusal(key, path=path) if key else Refusal("refuse.system", path=path, why=error.strerror or str(error))
+
+
+def _like(path: Path) -> str | None:
+    """A file beside a missing one that is called much the same."""
+    try:
+        return nearest(path.name, [p.name for p in path.parent.iterdir()])
+    except OSError:
+        return None
 
 
 def guard(path: Path, precious: Iterable[Path]) -> None:
@@ -35,38 +47,44 @@ def guard(path: Path, precious: Iterable[Path]) -> None:
             raise Refusal("refuse.overwrite", path=path, kept=kept)
 
 
-def save(path: Path, content: bytes) -> None:
-    """Write a file whole: into a temporary file beside it, then renamed, so that a failure leaves the old one.
+def save(files: Mapping[Path, bytes]) -> None:
+    """Write files whole: each into a temporary file beside it, then all renamed, so that a failure leaves the old ones.
 
     Missing folders are made; a link is followed; a device or a pipe is written to directly. Raises Refusal.
     """
-    target = path.resolve()
+    written: list[tuple[str, Path]] = []
+    path = Path()
     try:
-        if target.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        if target.exists() and not target.is_file():
-            with open(target, "wb") as device:
-                device.write(content)
-            return
-        if target.exists() and not os.access(target, os.W_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, content)
+        for path, content in files.items():
+            target = path.resolve()
+            if target.exists() and not target.is_file():
+                with open(target, "wb") as device:      # refuses a folder, too
+                    device.write(content)
+            else:
+                if target.exists() and not os.access(target, os.W_OK):
+                    raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+                target.parent.mkdir(parents=True, exist_ok=True)
+                written.append((_temporary(target, content), target))
+        for name, target in written:
+            os.replace(name, target)
     except OSError as error:
         raise refused(error, path) from error
+    finally:
+        for name, _ in written:
+            Path(name).unlink(missing_ok=True)
 
 
-def _replace(target: Path, content: bytes) -> None:
+def _temporary(target: Path, content: bytes) -> str:
     mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
     number, name = tempfile.mkstemp(prefix=".convert-", dir=target.parent)
     try:
         with os.fdopen(number, "wb") as file:
             file.write(content)
         os.chmod(name, mode)
-        os.replace(name, target)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+    return name
 
 
 def _umask() -> int:

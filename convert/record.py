@@ -91,9 +91,14 @@ def fields_of(entry: Entry, language: str = "en") -> dict[str, Any]:
     return out | {"evidence": evidence(r, language)}
 
 
-def lines(cleaned: Cleaned, language: str = "en") -> str:
-    """Every repair as one JSON object a line, in order of application."""
-    return "".join(_json(fields_of(entry, language)) for entry in entries(cleaned))
+def select(found: Iterable[Entry], kind: str | None = None, held: bool = False) -> list[Entry]:
+    """The repairs of one kind (or of one pass), or only those that are held."""
+    return [e for e in found if (kind is None or kind in (e.repair.kind, e.repair.by)) and not (held and e.applied)]
+
+
+def lines(cleaned: Cleaned, language: str = "en", *, kind: str | None = None, held: bool = False) -> str:
+    """Every repair as one JSON object a line, in order of application; ``select`` says what kind and held keep."""
+    return "".join(_json(fields_of(entry, language)) for entry in select(entries(cleaned), kind, held))
 
 
 def record(cleaned: Cleaned, language: str = "en") -> str:
@@ -104,7 +109,7 @@ def record(cleaned: Cleaned, language: str = "en") -> str:
     from convert.clean import PASSES
     source = cleaned.original.source
     head = {"source": source.name, "sha256": source.sha256, "encoding": source.encoding,
-            "evidence": list(source.evidence), "passes": [p.__name__ for p in PASSES]}
+            "evidence": [fact.say(language) for fact in source.evidence], "passes": [p.__name__ for p in PASSES]}
     return _json(head) + lines(cleaned, language)
 
 

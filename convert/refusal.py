@@ -4,7 +4,7 @@ from __future__ import annotations
 from convert.words import say
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 (it is no error of anyone's)
     """Input that cannot be used: which, where, and what to do, as a key of the words and its facts.
 
     Every refusal of the program is one, so that a caller catches one class and the command line exits with 2.

@@ -1,12 +1,13 @@
-"""Repairs for people (修补说明): grouped and counted first, each with its place, its evidence and a caret under the glyph."""
+"""Repairs for people (修补说明): counted and grouped, each with its place, its evidence, a caret under the glyph."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
-from convert.record import Entry, entries, evidence, hull
+from convert.record import Entry, entries, evidence, hull, select
 from convert.source import Span
 from convert.text import LINE_ENDS, Places, Text
 from convert.words import say
@@ -18,11 +19,16 @@ Paint = Callable[[str, str], str]       # words and what they are ("kind", "befo
 
 SAMPLES = 3         # repairs of a kind that are shown unless all are asked for
 AROUND = 26         # columns of the source shown on either side of a change
-LONGEST = 120       # columns of a change shown; a longer one is shown by both its ends
+LONGEST = 100       # columns of a change shown; a longer one is shown by both its ends
+
+
+def plain(words: str, role: str) -> str:
+    """No colour."""
+    return words
 
 
 class Excerpt(NamedTuple):
-    """A piece of the source on one line: its words, and where in them the change begins and how wide it is, in columns."""
+    """A piece of the source on one line; where in it the change begins and how wide it is, in columns."""
 
     words: str
     start: int
@@ -35,15 +41,14 @@ class Excerpt(NamedTuple):
 
 
 def explain(cleaned: Cleaned, language: str = "zh-Hans", *, kind: str | None = None, held: bool = False,
-            every: bool = False, paint: Paint = lambda words, _: words) -> str:
+            every: bool = False, paint: Paint = plain) -> str:
     """The repairs of a text as a report: a summary, then kind by kind three samples, or all with ``every``.
 
     ``kind`` keeps one kind (or all repairs of one pass) and shows all of it; ``held`` keeps what awaits an editor.
-    Places are lines and columns of the source as it was read. ``paint`` may add colours. Raises KeyError never: a kind
-    that is not there gives a report that says so.
+    Places are lines and columns of the source as it was read. ``paint`` may add colours.
     """
     found = entries(cleaned)
-    chosen = [e for e in found if (kind is None or kind in (e.repair.kind, e.repair.by)) and not (held and e.applied)]
+    chosen = select(found, kind, held)
     source = cleaned.original.source
     out = [paint(say("explain.title", language, name=source.name, encoding=source.encoding, **counts(found)), "kind")]
     if not chosen:
@@ -51,7 +56,8 @@ def explain(cleaned: Cleaned, language: str = "zh-Hans", *, kind: str | None = N
     places = Places(cleaned.original)
     for name, group in grouped(chosen):
         shown = group if every or kind is not None else group[:SAMPLES]
-        out += ["", paint(say("explain.group", language, kind=say(f"kind.{name}", language), key=name, **counts(group)), "kind")]
+        title = say("explain.group", language, kind=kind_name(name, language), key=name, **counts(group))
+        out += ["", paint(title, "kind")]
         for entry in shown:
             out += ["", *_entry(cleaned.original, places, entry, language, paint)]
         if len(shown) < len(group):
@@ -61,6 +67,18 @@ def explain(cleaned: Cleaned, language: str = "zh-Hans", *, kind: str | None = N
     if any(not e.applied for e in chosen):
         out += ["", paint(say("explain.decide", language, file=f"{source.name}.toml"), "faint")]
     return "\n".join(out) + "\n"
+
+
+def kind_name(kind: str, language: str) -> str:
+    """What a kind of repair is called; one that the words do not know keeps its own name.
+
+    >>> kind_name("repeat", "zh-Hans"), kind_name("odd", "zh-Hans")
+    ('衍文', 'odd')
+    """
+    try:
+        return say(f"kind.{kind}", language)
+    except KeyError:
+        return kind
 
 
 def counts(found: Iterable[Entry]) -> dict[str, int]:
@@ -112,10 +130,11 @@ def excerpt(original: Text, places: Places, span: Span) -> Excerpt:
     end = max(end, start)
     left = _fit(show(chars[max(0, start - AROUND):start]), AROUND, from_right=True)
     core = show(chars[start:min(end, start + LONGEST)])
-    right = _fit(show(chars[end:end + AROUND]), AROUND) if cell_len(core) <= 2 * AROUND else ""
-    shown = core if right or cell_len(core) <= 2 * AROUND else _fit(core, 2 * AROUND)
-    width = cell_len(shown) if shown else cell_len(right[:1])
-    return Excerpt(left + shown + right, cell_len(left), width)
+    if cell_len(core) > 2 * AROUND:
+        core, right = _fit(core, 2 * AROUND), "…"
+    else:
+        right = _fit(show(chars[end:end + AROUND]), AROUND)
+    return Excerpt(left + core + right, cell_len(left), cell_len(core or right[:1]))
 
 
 def show(chars: str) -> str:
@@ -124,12 +143,15 @@ def show(chars: str) -> str:
     >>> show("甲\r\n乙\t\x0b\ufeff")
     '甲⏎乙␉⏎␣'
     """
-    chars = chars.replace("\r\n", "\n")
-    return "".join("⏎" if c in LINE_ENDS else chr(0x2400 + ord(c)) if c < " " else c if _prints(c) else "␣" for c in chars)
+    return "".join(map(_glyph, chars.replace("\r\n", "\n")))
 
 
-def _prints(char: str) -> bool:
-    return cell_len(char) > 0 or char.isprintable()
+def _glyph(char: str) -> str:
+    if char in LINE_ENDS:
+        return "⏎"
+    if char < " ":
+        return chr(0x2400 + ord(char))
+    return char if cell_len(char) or char.isprintable() else "␣"
 
 
 def clip(words: str) -> str:
@@ -163,6 +185,6 @@ def table(rows: Sequence[Sequence[str]]) -> str:
     刊行  1
     a     22
     """
-    edges = [max(cell_len(row[i]) for row in rows if len(row) > i) for i in range(max(map(len, rows), default=0))]
-    done = (["  ".join([*(set_cell_size(c, w) for c, w in zip(row[:-1], edges, strict=False)), row[-1]]) for row in rows])
-    return "".join(f"{line.rstrip()}\n" for line in done)
+    edges = [max(map(cell_len, column)) for column in zip_longest(*rows, fillvalue="")]
+    lines = ([*map(set_cell_size, row[:-1], edges), row[-1]] for row in rows)
+    return "".join(f"{'  '.join(line).rstrip()}\n" for line in lines)

@@ -1,9 +1,9 @@
-"""Settings (设定): defaults here, then the house's ``convert.toml``, then the book's ``NAME.toml``, then the command line."""
+"""Settings (设定): defaults here, the house's ``convert.toml``, the book's ``NAME.toml``, the command line, in this order."""
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import Field, dataclass, field, fields, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -38,7 +38,7 @@ class ReadSettings:
 
 @dataclass(frozen=True, slots=True)
 class CleanSettings:
-    """[clean]: which repairs are applied. ``accept`` and ``reject`` hold ids; the editor's word goes before the program's."""
+    """[clean]: which repairs are applied. ``accept`` and ``reject`` hold ids: the editor's word goes first."""
 
     apply_at: str = field(default="probable", metadata={"choices": ("certain", "probable", "possible")})
     accept: tuple[str, ...] = ()
@@ -115,7 +115,11 @@ class Loaded:
     settings: Settings
     origins: Mapping[str, str]
 
-    def __iter__(self) -> Iterable[tuple[str, object, str | None]]:
+    def where(self, key: str) -> str:
+        """The place of a value, to show before a complaint about it."""
+        return f"{self.origins[key]}: " if key in self.origins else ""
+
+    def __iter__(self) -> Iterator[tuple[str, object, str | None]]:
         """Every key with its value and origin (None: the default), in the order of the classes."""
         for key in KEYS:
             yield key, value_of(self.settings, key), self.origins.get(key)
@@ -162,7 +166,7 @@ def load(source: Path | None = None, overrides: Mapping[str, object] | None = No
          decisions: Path | None = None, house: Path | None = None) -> Loaded:
     """The settings for a source: its ``NAME.toml`` (or the file ``decisions``) over the house's ``convert.toml``.
 
-    ``overrides`` (dotted key → value) is the command line's layer. SOURCE_DATE_EPOCH gives the date if no one else does.
+    ``overrides`` (dotted key → value) is the command line's layer. SOURCE_DATE_EPOCH dates what no one else does.
     Raises Refusal: a file that is no TOML, an unknown key, a value of the wrong kind; with file and line.
     """
     house = Path(HOUSE) if house is None else house
@@ -176,8 +180,8 @@ def load(source: Path | None = None, overrides: Mapping[str, object] | None = No
     return merge(layers)
 
 
-OPTIONS = {"print.theme": "--theme", "print.paper": "--paper", "digest.quotes": "--quotes", "read.encoding": "--encoding",
-           "language": "--lang"}
+OPTIONS = {"print.theme": "--theme", "print.paper": "--paper", "digest.quotes": "--quotes",
+           "read.encoding": "--encoding", "language": "--lang"}
 
 
 def beside(source: Path) -> Path:
@@ -251,7 +255,8 @@ def _unknown(key: str, layer: Layer) -> Refusal:
     if near and near not in KEYS:
         near = f"{table}.{near}"
     known = ", ".join(same) if same else ", ".join(f"[{t}]" for t in TABLES)
-    return Refusal("refuse.key_near" if near else "refuse.key", where=_where(key, layer), key=key, near=near, known=known)
+    kind = "refuse.key_near" if near else "refuse.key"
+    return Refusal(kind, where=_where(key, layer), key=key, near=near, known=known)
 
 
 def _value(key: str, value: object, layer: Layer) -> object:
@@ -295,7 +300,7 @@ def _line(key: str, toml: str) -> int | None:
                 return number
         elif assigned := re.match(r"""\s*["']?([^"'=]+?)["']?\s*=""", text):
             full = f"{inside}.{assigned[1]}" if inside else assigned[1]
-            if full == key or full == table:
+            if full in (key, table):
                 return number
     return None
 

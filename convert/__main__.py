@@ -1,0 +1,4 @@
+"""``python -m convert``."""
+from convert.cli import main
+
+main()

@@ -1,0 +1,194 @@
+"""A source on its way to its editions (书稿): read, cleaned, parsed, completed, rendered, written."""
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from convert import output
+from convert.refusal import Refusal
+from convert.settings import HOUSE, Settings, beside, choose, load
+from convert.text import Places
+from convert.words import say
+
+if TYPE_CHECKING:
+    from convert.clean import Cleaned
+    from convert.render import PageStart, Rendered
+    from convert.settings import Loaded
+    from convert.summary import Summary
+    from convert.tree import Document
+
+Given = str | os.PathLike[str] | bytes
+Overrides = Mapping[str, object]
+Watch = Callable[[str, str], None]      # told the source's name and the step that begins: a key of the words "step.…"
+
+STDIN = "stdin"
+BUILD = Path("build")
+RECORD = "repairs.jsonl"
+
+
+@dataclass(frozen=True)
+class Book:
+    """A repaired source with its settings; its tree and editions are made when first asked for.
+
+    ``path`` is None for standard input and for bytes handed over.
+    """
+
+    loaded: Loaded
+    cleaned: Cleaned
+    path: Path | None = None
+    decisions: Path | None = None
+
+    @property
+    def name(self) -> str:
+        """The source's name, after which its editions are called."""
+        return self.cleaned.original.source.name
+
+    @property
+    def settings(self) -> Settings:
+        """All settings, merged."""
+        return self.loaded.settings
+
+    @cached_property
+    def document(self) -> Document:
+        """The tree of the repaired text, as parsed."""
+        from convert.parse import parse
+        return parse(self.cleaned.text, self.cleaned.held, self.settings)
+
+    @cached_property
+    def completed(self) -> Document:
+        """The tree as editions print it: with metadata, notes, apparatus and colophon."""
+        from convert.render.matter import complete
+        return complete(self.document, self.cleaned, self.settings)
+
+    @property
+    def language(self) -> str:
+        """The language of reports: the setting, else the text's own."""
+        return self.settings.language or self.settings.edition.language or self.document.meta.language
+
+    @property
+    def text(self) -> str:
+        """The repaired text as a plain file: one block a line, LF."""
+        from convert.clean import printed
+        return printed(self.cleaned.text, self.settings.parse)
+
+    def summary(self) -> Summary:
+        """What was found, missed and done."""
+        from convert.summary import summarise
+        kept = self.decisions or (beside(self.path) if self.path else Path(f"{self.name}.toml"))
+        return summarise(self.cleaned, self.document, self.settings, kept, self.language)
+
+    def files(self) -> dict[str, bytes]:
+        """The pictures that the book refers to, by the name it gives them. Raises Refusal for one outside its folder."""
+        from convert.tree import Figure, walk
+        names = [n.href for n, _ in walk(self.document) if isinstance(n, Figure) and n.href]
+        names += [self.settings.edition.cover] if self.settings.edition.cover else []
+        folder = (self.path or self.decisions or Path("-")).parent
+        return {name: _beside(folder, name) for name in names}
+
+    def place(self, at: int) -> str:
+        """Where a character of the repaired text stands in the source, in words."""
+        line, column, _ = self._places.of(self.cleaned.text.spans((at, at + 1))[0].start)
+        return say("explain.place", self.language, line=line, column=column)
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places(self.cleaned.original)
+
+    def render(self, form: str, pages: Sequence[PageStart] = ()) -> Rendered:
+        """One edition: ``pdf``, ``epub`` or ``digest``. ``pages`` are the PDF's, for the others to point at."""
+        from convert.render import FORMATS, Edition
+        edition = Edition(self.settings, self.name, tuple(pages), self.files(), self.place)
+        return FORMATS[form].render(self.completed, edition)
+
+
+def open_book(given: Given, overrides: Overrides | None = None, *, decisions: Path | None = None,
+              name: str = STDIN, watch: Watch | None = None) -> Book:
+    """Read and clean a source: a path, ``"-"`` for standard input, or bytes, which ``name`` then names.
+
+    Settings are those of ``convert.settings.load``: ``overrides`` by dotted key lie over the files. Raises Refusal
+    (ReadError is one), whose words are for a person.
+
+    >>> book = open_book("夜航\\n\\n　　船在夜里靠了岸，灯还亮着。".encode(), name="boat")
+    >>> book.name, book.cleaned.original.source.encoding, book.document.meta.title
+    ('boat', 'utf-8', '夜航')
+    """
+    from convert.clean import clean
+    from convert.read import read, read_file
+    step = watch or (lambda name, step: None)
+    path = None if isinstance(given, bytes) or given == "-" else Path(given)
+    loaded = load(path, overrides, decisions=decisions)
+    settings = _printable(loaded)
+    step(path.stem if path else name, "read")
+    if path is not None:
+        text = read_file(path, settings.read)
+    else:
+        raw = given if isinstance(given, bytes) else sys.stdin.buffer.read()
+        text = read(raw, name, None, settings.read)
+    step(text.source.name, "clean")
+    return Book(loaded, clean(text, settings.clean, settings.parse), path, decisions)
+
+
+def _printable(loaded: Loaded) -> Settings:
+    """The settings, once theme and paper are known to be there: better said before the work than after."""
+    from convert import paper, theme
+    look = loaded.settings.print
+    choose("print.theme", look.theme, theme.names(), loaded.where("print.theme"))
+    paper.paper(look.paper)
+    return loaded.settings
+
+
+def _beside(folder: Path, name: str) -> bytes:
+    path = folder / name
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise Refusal("refuse.outside", path=name, folder=folder.resolve())
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise output.refused(error, path) from None
+
+
+def name_of(given: Given) -> str:
+    """The name that a source's editions get: its file name without the suffix.
+
+    >>> name_of("seeds/news.txt"), name_of("-")
+    ('news', 'stdin')
+    """
+    return STDIN if isinstance(given, bytes) or given == "-" else Path(given).stem
+
+
+def distinct(sources: Sequence[Given]) -> None:
+    """Refuse two sources whose editions would bear one name."""
+    seen: dict[str, Given] = {}
+    for given in sources:
+        name = name_of(given)
+        if name in seen and given == "-":
+            raise Refusal("refuse.stdin_twice")
+        if name in seen:
+            raise Refusal("refuse.same_name", first=seen[name], second=given, name=name)
+        seen[name] = given
+
+
+def precious(sources: Sequence[Given], decisions: Path | None = None) -> Iterator[Path]:
+    """The files that no edition may overwrite: sources, settings, decisions."""
+    for given in sources:
+        if not isinstance(given, bytes) and given != "-":
+            yield Path(given)
+            yield beside(Path(given))
+    yield Path(HOUSE)
+    if decisions is not None:
+        yield decisions
+
+
+def destination(name: str, form: str, folder: Path = BUILD) -> Path:
+    """Where an edition stands unless told otherwise.
+
+    >>> destination("news", "pdf").as_posix()
+    'build/news/news.pdf'
+    """
+    from convert.render import FORMATS
+    return folder / name / f"{name}{FORMATS[form].suffix}"

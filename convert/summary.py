@@ -1,0 +1,130 @@
+"""What a run found in a source (小结): metadata, sections, repairs, gaps, and whether it is beyond safe repair."""
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from convert.report import kind_name
+from convert.settings import Settings
+from convert.tree import Document, Gap, walk
+from convert.words import say
+
+if TYPE_CHECKING:
+    from convert.clean import Cleaned
+    from convert.text import Text
+
+LOST = 5.0          # unreadable characters in 1,000: one sentence in five or so then holds one
+DOUBTFUL = 10.0     # held repairs in 1,000 characters: one in every other sentence; nobody has that read through
+GARBLED = .05       # paragraphs that are mojibake, or hold unreadable characters
+ASKED = ("title", "creator")
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """How bad a text is, by three plain facts of what the repairs have left.
+
+    ``lost``: unreadable characters (U+FFFD) in 1,000. ``garbled``: the share of paragraphs with such characters or
+    with a finding of mojibake. ``doubtful``: held repairs in 1,000 characters.
+    """
+
+    lost: float
+    garbled: float
+    doubtful: float
+
+    def beyond(self) -> tuple[tuple[str, float], ...]:
+        """The facts that make the text look beyond safe repair, each by its key of the words; none for a sound text.
+
+        >>> Damage(lost=0, garbled=0, doubtful=0.7).beyond()
+        ()
+        """
+        facts = (("lost", self.lost, LOST), ("garbled", self.garbled, GARBLED), ("doubtful", self.doubtful, DOUBTFUL))
+        return tuple((key, value) for key, value, most in facts if value > most)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a reader of the terminal wants to know of a finished book. ``meta`` is None where the text does not say."""
+
+    name: str
+    language: str
+    encoding: str
+    evidence: tuple[str, ...]
+    meta: Mapping[str, str | None]
+    named_after_file: bool
+    sections: int
+    applied: Mapping[str, int]
+    held: Mapping[str, int]
+    gaps: int
+    damage: Damage
+    decisions: Path
+    unmet: tuple[str, ...] = ()
+
+
+def summarise(cleaned: Cleaned, document: Document, settings: Settings, decisions: Path, language: str) -> Summary:
+    """Look at a cleaned text and its tree (as parsed, before anything is added to it)."""
+    source = cleaned.original.source
+    given, found = settings.edition, document.meta
+    meta = {"title": given.title or found.title, "creator": given.creator or found.creator,
+            "date": given.date or found.date}
+    return Summary(
+        name=source.name, language=language, encoding=source.encoding, meta=meta,
+        evidence=tuple(fact.say(language) for fact in source.evidence),
+        named_after_file=document.head is None and settings.edition.title is None and meta["title"] == source.name,
+        sections=sum(type(node).__name__ == "Section" for node, _ in walk(document)),
+        applied=Counter(r.kind for r in cleaned.applied), held=Counter(r.kind for r in cleaned.held),
+        gaps=sum(isinstance(node, Gap) for node, _ in walk(document)),
+        damage=damage(cleaned.text, cleaned), decisions=decisions, unmet=cleaned.unmet)
+
+
+def damage(text: Text, cleaned: Cleaned) -> Damage:
+    """Measure what the repairs have left."""
+    paragraphs = [line for line in text.chars.splitlines() if line.strip()]
+    garbled = sum("\ufffd" in line for line in paragraphs) + sum(r.kind == "mojibake" for r in cleaned.held)
+    thousands = max(sum(map(len, paragraphs)), 1_000) / 1_000
+    return Damage(lost=text.chars.count("\ufffd") / thousands, garbled=min(1.0, garbled / max(len(paragraphs), 1)),
+                  doubtful=len(cleaned.held) / thousands)
+
+
+def lines(summary: Summary, files: tuple[Path, ...] = (), warnings: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+    """The summary as labelled lines, in its own language."""
+    speak = summary.language
+
+    def counted(key: str, kinds: Mapping[str, int]) -> str:
+        total = say(f"sum.{key}", speak, n=sum(kinds.values()))
+        each = ", ".join(f"{kind_name(kind, speak)} {n}" for kind, n in kinds.items())
+        return f"{total} ({each})" if each else total
+
+    out = [("encoding", summary.encoding + (f" ({'; '.join(summary.evidence)})" if summary.evidence else ""))]
+    for key in ASKED:
+        found = summary.meta[key]
+        if key == "title" and summary.named_after_file:
+            found = say("sum.missing_title", speak, name=found, file=summary.decisions)
+        out.append((key, found or say("sum.missing", speak, file=summary.decisions, key=key)))
+    if summary.meta["date"]:
+        out.append(("date", summary.meta["date"]))
+    out += [("sections", str(summary.sections)),
+            ("repairs", f"{counted('applied', summary.applied)} · {counted('held', summary.held)}"),
+            ("gaps", str(summary.gaps) if summary.gaps else say("sum.none", speak))]
+    if beyond := summary.damage.beyond():
+        facts = "; ".join(say(f"sum.{key}", speak, n=value) for key, value in beyond)
+        out.append(("warning", say("sum.beyond", speak, facts=facts)))
+    if summary.unmet:
+        out.append(("warning", say("sum.unmet", speak, file=summary.decisions, ids=", ".join(summary.unmet))))
+    out += [("warning", warning) for warning in warnings]
+    if files:
+        out.append(("files", "  ".join(map(str, files))))
+    return [(say(f"sum.{key}", speak), value) for key, value in out]
+
+
+def brief(summary: Summary) -> str:
+    """The summary in one line of a table."""
+    speak = summary.language
+    facts = [f"{say('sum.sections', speak)} {summary.sections}",
+             say("sum.applied", speak, n=sum(summary.applied.values())),
+             say("sum.held", speak, n=sum(summary.held.values()))]
+    if summary.damage.beyond():
+        facts.append(f"{say('sum.warning', speak)}!")
+    return " · ".join(facts)
