@@ -6,6 +6,7 @@ heading line, a paragraph, a figure, a verse line, a table cell, a break, and a 
 """
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -29,7 +30,7 @@ from convert.tree import (
 )
 
 WHITE = str.maketrans("", "", " \t\n\r\f\v\u3000\u00a0\u200b\u2060\ufeff")
-_PRINTED = {c: None for c in (*range(0x20), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)) if c not in (9, 10)}
+_PRINTED: dict[int, str | None] = {c: None for c in (*range(0x20), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)) if c not in (9, 10)}
 _PRINTED[0xFFFD] = "□"
 
 
@@ -86,6 +87,7 @@ class Anchors:
         self._names: dict[int, str] = {}
         self._length: dict[str, int] = {}
         self._text: dict[str, str] | None = None
+        self._ends: tuple[list[int], list[str]] | None = None
         counts = _Counts(head=-1 if document.head is not None else 0)
         self._visit(document, "", counts)
 
@@ -110,13 +112,11 @@ class Anchors:
 
     def block_at(self, char: int) -> str | None:
         """The anchor of the text block that holds, or is first behind, a character of the cleaned text."""
-        last = None
-        for leaf in self.leaves:
-            if leaf.node.at is not None:
-                last = leaf.anchor
-                if char < leaf.node.at[1]:
-                    break
-        return last
+        if self._ends is None:
+            placed = [(leaf.node.at[1], leaf.anchor) for leaf in self.leaves if leaf.node.at is not None]
+            self._ends = [end for end, _ in placed], [name for _, name in placed]
+        ends, names = self._ends
+        return names[min(bisect_right(ends, char), len(names) - 1)] if names else None
 
     def _name(self, node: Node, name: str) -> str:
         if id(node) in self._names:

@@ -21,13 +21,15 @@ class PageStart(NamedTuple):
 class Edition:
     """All that a renderer may know besides the document: resolved settings, the PDF's pages, the files it may show.
 
-    ``files`` maps the names that figures and cover use to their bytes: renderers open nothing themselves.
+    ``files`` maps the names that figures and cover use to their bytes: renderers open nothing themselves. ``place``
+    says where a character of the cleaned text stands in the source, for warnings.
     """
 
     settings: Settings
     name: str = "book"
     pages: tuple[PageStart, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
+    place: Callable[[int], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +47,29 @@ class Format:
 
     suffix: str
     render: Callable[[Document, Edition], Rendered]
+
+
+def _pdf(document: Document, edition: Edition) -> Rendered:
+    from convert.render.pdf import render
+
+    return render(document, edition)
+
+
+def _epub(document: Document, edition: Edition) -> Rendered:
+    from convert.render.epub import render
+
+    return render(document, edition)
+
+
+def _digest(document: Document, edition: Edition) -> Rendered:
+    from convert.render.digest import render
+
+    return render(document, edition)
+
+
+# the PDF first: the others point at its pages
+FORMATS: dict[str, Format] = {
+    "pdf": Format(".pdf", _pdf),
+    "epub": Format(".epub", _epub),
+    "digest": Format(".digest.txt", _digest),
+}

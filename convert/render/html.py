@@ -4,7 +4,7 @@ Roles are the class names, anchors the ids. A node without a macro raises, so th
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 Medium = Literal["print", "ebook"]
+
+GETA = "〓"         # 替代符: printed where no font has the character
+LONGEST = 26        # characters of a running head
 
 
 class Semantics(NamedTuple):
@@ -72,12 +75,15 @@ class Html:
 
     ``pages`` are the PDF's page beginnings: each becomes a page-break mark before the very character. ``address`` turns
     the target of a link (``#b17``, or an address) into what stands in the file; ``picture`` does so for a figure's
-    ``href``.
+    ``href``. ``opening`` are the sections that begin a page (by identity), ``missing`` the characters that no font of
+    the edition has: a geta (〓) stands for each.
     """
 
     def __init__(self, document: Document, medium: Medium, *, pages: Sequence[PageStart] = (),
-                 address: Callable[[str], str] = str, picture: Callable[[str], str] = str) -> None:
+                 address: Callable[[str], str] = str, picture: Callable[[str], str] = str,
+                 opening: Collection[int] = (), missing: Collection[str] = ()) -> None:
         self.document = document
+        self._missing = str.maketrans(dict.fromkeys(missing, GETA))
         self.anchors = Anchors(document)
         self.levels = dict(_levels(document))
         self._breaks = _breaks(self.anchors.leaves, pages)
@@ -85,7 +91,8 @@ class Html:
         self._module = template.make_module({
             "render": self.node, "medium": medium, "anchor": self.anchors.of, "number": self.anchors.number,
             "level": self.level, "head_lines": head_lines, "runs_in": run_in, "plain": plain, "leaf": self._leaf,
-            "semantics": lambda section: SEMANTICS[section.role], "address": address, "picture": picture})
+            "semantics": lambda section: SEMANTICS[section.role], "address": address, "picture": picture,
+            "opens": lambda section: id(section) in opening, "running": self.running})
 
     def node(self, node: Node) -> Markup:
         """The markup of a node and all below it. The document itself gives its title page alone."""
@@ -102,18 +109,35 @@ class Html:
         """The level of a heading group: 1 for the title, one more for each headed section around it, 6 at most."""
         return self.levels[id(head)]
 
+    def shown(self, chars: str) -> str:
+        """Characters as an attribute or a generated line may show them."""
+        return chars.translate(self._missing)
+
+    def running(self, title: str) -> str:
+        """A title as a running head: shortened where it would fill the line."""
+        shown = self.shown(title)
+        return shown if len(shown) <= LONGEST else shown[:LONGEST - 1] + "……"
+
     def _leaf(self, node: Run | Gap | Break) -> Markup:
-        from markupsafe import Markup, escape
+        from markupsafe import Markup
 
         chars = printed(words(node))
         cuts = self._breaks.get(id(node))
         if not cuts:
-            return escape(chars)
+            return self._escaped(chars)
         out, done = Markup(), 0
         for at, label in cuts:
-            out += escape(chars[done:at]) + self._module.pagebreak(label)       # type: ignore[attr-defined]
+            out += self._escaped(chars[done:at]) + self._module.pagebreak(label)       # type: ignore[attr-defined]
             done = at
-        return out + escape(chars[done:])
+        return out + self._escaped(chars[done:])
+
+    def _escaped(self, chars: str) -> Markup:
+        from markupsafe import Markup, escape
+
+        if not self._missing or self.shown(chars) == chars:
+            return escape(chars)
+        return Markup().join(self._module.missing(GETA, f"{ord(c):x}") if ord(c) in self._missing else escape(c)  # type: ignore[attr-defined]
+                             for c in chars)
 
 
 def plain(children: Iterable[Inline]) -> str:
