@@ -15,7 +15,21 @@ from convert.render.identity import identifier, moment
 from convert.render.metadata import statements
 from convert.render.navigation import Landmark, Navigation, PageTarget, Point
 from convert.render.package import CSS, NCX, NEVER, XHTML, Package, Resource, write
-from convert.tree import Document, Figure, Node, Section, SectionRole, outline, parts, title_of, walk, words
+from convert.render.sense import phrases
+from convert.tree import (
+    Document,
+    Figure,
+    HeadRole,
+    Node,
+    Run,
+    Section,
+    SectionRole,
+    outline,
+    parts,
+    title_of,
+    walk,
+    words,
+)
 from convert.words import say
 
 if TYPE_CHECKING:
@@ -77,6 +91,9 @@ class Pages(Html):
         self.files = files(document)
         self._roots = {id(file.section) for file in self.files}
         self._file: dict[str, str] = {}
+        head = document.head.children if document.head else ()
+        self._title = {id(run) for line in head if line.role is HeadRole.HEADLINE
+                       for run in line.children if isinstance(run, Run)}
         for file in self.files:     # a part comes before the sections in it, which then take their own files
             for node, _ in walk(file.section):
                 with suppress(KeyError):
@@ -92,10 +109,15 @@ class Pages(Html):
         return href if id(section) in self._roots else f"{href}#{self.anchors.of(section)}"
 
     def node(self, node: Node) -> Markup:
-        """The markup of a node; nothing for a section that has a file of its own."""
-        from markupsafe import Markup
+        """The markup of a node; nothing for a section that has a file of its own, the book's title parted at sense."""
+        from markupsafe import Markup, escape
 
-        return Markup() if isinstance(node, Section) and id(node) in self._roots else super().node(node)
+        if isinstance(node, Section) and id(node) in self._roots:
+            return Markup()
+        markup = super().node(node)
+        if isinstance(node, Run) and id(node) in self._title and markup.endswith(title := escape(printed(node.value))):
+            return markup.removesuffix(title) + Markup("<wbr/>").join(phrases(printed(node.value)))
+        return markup
 
     def body(self, file: File) -> Markup:
         """What stands in a file."""

@@ -5,6 +5,7 @@ import re
 from datetime import UTC, datetime
 from uuid import UUID, uuid5
 
+from convert.anchors import printed
 from convert.tree import Meta
 
 SPACE = UUID("5b0c4f62-6d3e-5c1f-9a57-2f1e8d7c4b90")     # names this program's identifiers, drawn once by lot
@@ -21,10 +22,10 @@ def identifier(meta: Meta, name: str) -> str:
     True
     """
     if meta.identifier:
-        given = meta.identifier.strip()
+        given = printed(meta.identifier).strip()
         digits = re.sub(r"(?i)^(urn:)?isbn[:： ]*|[-\s]", "", given)
         return f"urn:isbn:{digits}" if re.fullmatch(r"97[89]\d{10}", digits) else given
-    return f"urn:uuid:{uuid5(SPACE, chr(0).join((meta.creator or '', meta.title or '', name)))}"
+    return f"urn:uuid:{uuid5(SPACE, chr(0).join(map(printed, (meta.creator or '', meta.title or '', name))))}"
 
 
 def print_identifier(meta: Meta, name: str) -> str:

@@ -12,6 +12,7 @@ OPENING = "《〈「『【〔（［｛“‘([{"
 TRAILING = "的了着过地得之们等吗呢吧啊也者"       # words that lean on the one before
 LEADING = "在和与与跟向把被为对从于以是将再又仍第并而或及與對從於為將過們着"     # words that lean on the one behind
 
+LONG = 200          # characters beyond which a title is no title and its lines are filled as they come
 _CUT_WORD, _LEAN, _PAUSE, _LINE = 40.0, 5.0, -2.5, 6.0
 
 
@@ -27,12 +28,24 @@ def sense_lines(title: str, measure: int) -> list[str]:
     places = [0, *(i for i in range(1, len(title)) if _may_break(title, i)), len(title)]
     if em(title) <= measure or len(places) < 3:
         return [title]
+    if len(title) > LONG:
+        return _greedy(title, places, measure)
     fewest = max(2, -(-em(title) // measure))
     settings = [_fill(title, places, count, measure) for count in range(fewest, min(fewest + 3, len(places)))]
     found = [(cost + _LINE * n, lines) for n, (cost, lines) in enumerate(filter(None, settings))]
     if found:
         return min(found)[1]
-    return [title[a:b].strip() for a, b in pairwise(places)]
+    return _greedy(title, places, measure)
+
+
+def phrases(title: str) -> list[str]:
+    """The pieces of a title that a line may end behind; no word is cut between them.
+
+    >>> phrases("不断续写和平、发展")
+    ['不断', '续写', '和平、', '发展']
+    """
+    places = [0, *(i for i in range(1, len(title)) if _may_break(title, i) and _cost(title, i) < _LEAN), len(title)]
+    return [title[a:b] for a, b in pairwise(places)]
 
 
 def em(chars: str) -> int:
@@ -69,6 +82,15 @@ def cuts_word(left: str, right: str) -> bool:
     from convert.clean.lexicon import spanning
 
     return spanning(left, right) is not None
+
+
+def _greedy(title: str, places: list[int], measure: int) -> list[str]:
+    lines, start = [], 0
+    for before, after in pairwise(places):
+        if before > start and em(title[start:after]) > measure:
+            lines.append(title[start:before].strip())
+            start = before
+    return [*lines, title[start:].strip()]
 
 
 def _fill(title: str, places: list[int], count: int, measure: int) -> tuple[float, list[str]] | None:
