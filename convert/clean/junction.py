@@ -1,10 +1,10 @@
-"""Joining two blocks into one: the layout between them leaves, and a space enters only between two Latin words."""
+"""Blocks joined or dropped: what happens to the layout between them."""
 
 from __future__ import annotations
 
 import unicodedata
 
-from convert.blocks import Block
+from convert.blocks import Block, Survey
 from convert.facts import Fact
 from convert.repair import Confidence, Repair
 from convert.text import Text
@@ -15,6 +15,12 @@ def join(by: str, kind: str, text: Text, left: Block, right: Block, confidence: 
     at = left.at[1], right.at[0]
     after = "" if _wide(text.chars[at[0] - 1]) or _wide(text.chars[at[1]]) else " "
     return Repair(by, kind, at, text.chars[slice(*at)], after, confidence, evidence)
+
+
+def whole(seen: Survey, i: int) -> tuple[int, int]:
+    """The range to cut when block ``i`` leaves: with the layout before it, so that no empty line is left to mean a break."""
+    block = seen.blocks[i]
+    return (seen.blocks[i - 1].at[1] if i else block.at[0]), block.at[1]
 
 
 def _wide(char: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from convert.blocks import Kind, Survey
 from convert.blocks.lines import han
+from convert.clean.junction import whole
 from convert.facts import fact
 from convert.repair import Confidence, Repair
 from convert.settings import CleanSettings
@@ -23,15 +24,16 @@ def repeats(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repai
     In 19,484 lines of sound newspaper prose no sentence of this length follows itself. What comes back later, as a
     refrain does, stays.
     """
-    before = None
-    for block in seen.blocks:
+    before = ""
+    for i, block in enumerate(seen.blocks):
         words = block.words(text.chars)
         if block.kind in (Kind.BODY, Kind.TURN, Kind.ITEM):
-            if before is not None and before.words(text.chars) == words and han(words) >= PARAGRAPH:
-                yield Repair("repeats", "repeat", block.at, words, "", Confidence.CERTAIN, (fact("same-paragraph"),))
+            if before == words and han(words) >= PARAGRAPH:
+                at = whole(seen, i)
+                yield Repair("repeats", "repeat", at, text.chars[slice(*at)], "", Confidence.CERTAIN, (fact("same-paragraph"),))
             else:
                 yield from _sentences(text, block.inner, block.at[1])
-        before = block
+        before = words
 
 
 def _sentences(text: Text, start: int, end: int) -> Iterator[Repair]:

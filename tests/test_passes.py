@@ -1,0 +1,115 @@
+"""Each pass on faults it must mend and look-alikes it must leave alone; cases stand in ``cases/PASS.toml``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from conftest import cases, made
+
+from convert.clean import clean, printed
+from convert.parse import parse
+from convert.text import width
+from convert.tree import outline
+
+TALK = """渡口市就供水改造答记者问
+
+管网什么时候换完
+
+城东晚报记者：黄市长，全市的老旧管网什么时候能够换完？
+
+黄市长：明年年底以前全部换完。我们已经排好了时间表，每个月公布一次进度。
+
+施工会不会影响交通
+
+渡口电台记者：施工期间，主要路口的交通会不会受到影响？
+
+黄市长：会有一些影响。我们尽量把挖路的活安排在夜里，白天盖上钢板，让车先走。
+
+水价会不会上涨
+
+"""
+TALK_END = """
+
+城东晚报记者：最后一个问题，水价会不会上涨？
+
+黄市长：不会。这一条写进了合同，三年之内谁也不能改。
+
+居民有意见到哪里去提
+
+渡口电台记者：居民如果有意见，应该到哪里去提？
+
+黄市长：每个街道都设了接待点，电话是公开的。打一次电话，三天之内一定有人上门。"""
+PROSE = [
+    "山里的秋天来得早，九月刚过，坡上的栎树就红了一半。",
+    "老人把柴垛重新码了一遍，又把屋檐下的蜂箱搬进了里屋。",
+    "他说，这个冬天会很长，雪要下到开春才肯停。",
+    "邮差每个月来一回，骑一匹灰马，马铃铛在河谷里能响很久。",
+    "那一回他带来了一封信，信封上的字已经被雨水泡得看不清了。",
+    "老人不识字，就坐在门槛上，等他念给自己听。",
+    "信是从很远的地方寄来的，写信的人说，自己一切都好。",
+    "他还说，等路修通了，就回来看看。",
+    "邮差念完信，喝了一碗热茶，又骑着马往山外去了。",
+    "老人站在坡上，一直看到那一点灰色化进了雾里。",
+]
+CONTEXTS = {
+    "talk": (TALK, TALK_END),
+    "talk-end": (TALK.rstrip() + TALK_END + "\n\n水池什么时候清洗\n\n城东晚报记者：水池什么时候清洗？\n\n", ""),
+    "prose": ("\n".join(PROSE[:5]) + "\n", "\n" + "\n".join(PROSE[5:])),
+    "prose-head": ("第一回　山居\n" + "\n".join(PROSE) + "\n", "\n" + "\n".join(PROSE)),
+}
+PASSES = ("repeats", "jumps", "cuts", "gaps", "wording")
+
+
+@pytest.mark.parametrize("case", [c for name in PASSES for c in cases(name)])
+def test_case(case: dict[str, Any]) -> None:
+    before, after = CONTEXTS[case.get("context", "prose")]
+    cleaned = clean(made(before + case["before"] + after))
+    kinds = [r.kind for r in cleaned.applied]
+    if case["expect"] == "fix":
+        assert case["kind"] in kinds
+        assert printed(cleaned.text) == printed(made(before + case["after"] + after))
+    else:
+        assert kinds == []
+        assert (case["kind"] in [r.kind for r in cleaned.held]) == (case["expect"] == "hold")
+
+
+PARAGRAPHS = [
+    *(a + b + c for a, b, c in zip(PROSE, PROSE[3:], PROSE[6:], strict=False)),
+    *PROSE,
+    "".join(PROSE[2:9]),
+    "".join(PROSE),
+]
+
+
+def broken(paragraph: str, columns: int, indent: str) -> str:
+    """A paragraph broken into lines of at most ``columns`` columns; no closing mark begins a line."""
+    lines, line = [], indent
+    for char in paragraph:
+        if width(line + char) > columns and char not in "，。：；！？”":
+            lines.append(line)
+            line = ""
+        line += char
+    return "\n".join([*lines, line])
+
+
+@pytest.mark.parametrize("case", cases("wraps"))
+def test_wrapped_lines_become_paragraphs(case: dict[str, Any]) -> None:
+    between = "\n\n" if case.get("gapped") else "\n"
+    text = made(between.join(broken(p, case["wrap"], "　　" if case["indent"] else "") for p in PARAGRAPHS))
+    found = printed(clean(text).text).splitlines()
+    if case["indent"] or case.get("gapped"):
+        assert found == PARAGRAPHS
+    else:  # a full line that ends a sentence may end its paragraph: a join is missed, never a wrong one made
+        assert "".join(found) == "".join(PARAGRAPHS)
+        ends = {len("".join(PARAGRAPHS[:i])) for i in range(len(PARAGRAPHS) + 1)}
+        assert ends <= {len("".join(found[:i])) for i in range(len(found) + 1)}
+        assert len(found) <= len(PARAGRAPHS) + 3
+
+
+@pytest.mark.parametrize("case", cases("heads"))
+def test_headings(case: dict[str, Any]) -> None:
+    cleaned = clean(made(case["before"]))
+    document = parse(cleaned.text, cleaned.held)
+    found = ["  " * e.depth + e.title for e in outline(document)]
+    assert [f.replace("\u3000", " ") for f in found] == [h.replace("\u3000", " ") for h in case["headings"]]
