@@ -98,6 +98,10 @@ class Anchors:
                 return self._names[id(n)]
         raise KeyError(f"{type(node).__name__} has no anchor in this document")
 
+    def get(self, node: Node) -> str | None:
+        """The anchor of a node itself, if it has one."""
+        return self._names.get(id(node))
+
     def number(self, note: Note) -> int:
         """The number of a note, counted through the document from 1."""
         return int(self._names[id(note)][1:])

@@ -5,11 +5,13 @@ Editions speak the text's language; reports too, unless asked otherwise. A key m
 """
 from __future__ import annotations
 
-from convert import words_refusal, words_report
+from convert import words_digest, words_print, words_refusal, words_report
 
 WORDS: dict[str, dict[str, str]] = {
     **words_refusal.WORDS,
     **words_report.WORDS,
+    **words_print.WORDS,
+    **words_digest.WORDS,
     # gaps: the marks that stand in a text, and what is known of the loss
     "gap.mark": {"zh-Hans": "〔原文此处有缺〕", "zh-Hant": "〔原文此處有缺〕", "en": "〔原文此处有缺〕"},
     "gap.ending": {
@@ -102,29 +104,12 @@ WORDS: dict[str, dict[str, str]] = {
                    "（第 {byte} 字节：{bytes}）。请换一个编码，或不指定编码，由程序判定。",
         "zh-Hant": "{path}：按 {encoding} 有 {n} 處無法解碼，第一處在第 {line} 行第 {column} 字"
                    "（第 {byte} 位元組：{bytes}）。請換一個編碼，或不指定編碼，由程式判定。",
-        "en": "{path}: not decodable as {encoding} in {n} place(s), first at line {line}, column {column} (byte {byte}: {bytes}). "
-              "Name another encoding, or none, and the program decides."},
+        "en": "{path}: not decodable as {encoding} in {n} place(s), first at line {line}, column {column} "
+              "(byte {byte}: {bytes}). Name another encoding, or none, and the program decides."},
     "read.unfit": {
         "zh-Hans": "{path}：无法按 {encoding} 解码。请换一个编码，或不指定编码，由程序判定。",
         "zh-Hant": "{path}：無法按 {encoding} 解碼。請換一個編碼，或不指定編碼，由程式判定。",
         "en": "{path}: cannot be decoded as {encoding}. Name another encoding, or none, and the program decides."},
-    # the print edition
-    "print.contents": {"zh-Hans": "目　录", "zh-Hant": "目　錄", "en": "Contents"},
-    "print.missing": {
-        "zh-Hans": "字体里没有“{char}”（U+{code}），印作〓；{place}。请用 [print.fonts] 指定有此字的字体。",
-        "zh-Hant": "字型裡沒有「{char}」（U+{code}），印作〓；{place}。請用 [print.fonts] 指定有此字的字型。",
-        "en": "No font has {char} (U+{code}); 〓 is printed instead; {place}. Name a font that has it under [print.fonts]."},
-    "refuse.paper_small": {
-        "zh-Hans": "开本 {paper} 太小：版心只容 {chars} 字 × {lines} 行，至少要 12 字 × 8 行。",
-        "zh-Hant": "開本 {paper} 太小：版心只容 {chars} 字 × {lines} 行，至少要 12 字 × 8 行。",
-        "en": "The paper {paper} is too small: it holds {chars} characters by {lines} lines, and 12 by 8 is the least."},
-    "refuse.theme_token": {
-        "zh-Hans": "版式 {theme}：--{token} 的值 {value} 不是以 pt 为单位的长度。",
-        "zh-Hant": "版式 {theme}：--{token} 的值 {value} 不是以 pt 為單位的長度。",
-        "en": "Theme {theme}: --{token} is {value}, which is no length in pt."},
-    "refuse.font": {
-        "zh-Hans": "找不到字体文件 {path}（用作 {family}）。", "zh-Hant": "找不到字型檔 {path}（用作 {family}）。",
-        "en": "The font file {path} (for {family}) is not there."},
 }
 
 
