@@ -59,7 +59,7 @@ def entries(cleaned: Cleaned) -> tuple[Entry, ...]:
             for applied, repairs in ((True, done.applied), (False, done.held)):
                 for repair in repairs:
                     seq += 1
-                    place = places.of(hull(repair.origin).start)
+                    place = places.of(hull(repair.origin).start, past_layout=bool(repair.before.strip()))
                     yield Entry(seq, stage, applied, repair, place.line, place.column)
 
     return tuple(number())

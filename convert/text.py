@@ -160,9 +160,11 @@ class Places:
             i += 1
         return max(0, min(i, len(self._text)))
 
-    def of(self, byte: int) -> Place:
-        """Line and column of a byte."""
+    def of(self, byte: int, *, past_layout: bool = False) -> Place:
+        """Line and column of a byte; ``past_layout``: of the first word behind the line ends and blanks that stand there."""
         i = self.index(byte)
+        while past_layout and i < len(self._text) - 1 and self._text.chars[i].isspace():
+            i += 1
         n = bisect_right(self._lines, i) - 1
         start = self._lines[n]
         end = self._lines[n + 1] if n + 1 < len(self._lines) else len(self._text)
