@@ -13,6 +13,7 @@ from every import document, picture, run, section
 from lxml import etree
 
 from convert.anchors import Anchors
+from convert.matter import titled
 from convert.refusal import Refusal
 from convert.render import Edition, PageStart
 from convert.render.epub import render
@@ -66,7 +67,8 @@ def edition(*pages: PageStart, **more: object) -> Edition:
 
 
 def book(d: Document, *pages: PageStart) -> Book:
-    return Book(render(d, edition(*pages)).content)
+    """The EPUB of a document with its title page made up."""
+    return Book(render(titled(d, "he", EditionSettings()), edition(*pages)).content)
 
 
 def squeezed(words: str) -> str:
@@ -170,15 +172,16 @@ def test_an_undated_edition_bears_no_date() -> None:
 
 
 def test_pages_begin_before_their_very_character() -> None:
-    """A page in the middle of a block, at a heading's start, on the title page, within a mark; one of no block is left out."""
-    d = document()
+    """In a block, at a heading, on the title page, within a mark; none for what is no block or bears no folio."""
+    d = titled(document(), "he", EditionSettings())
     anchors = Anchors(d)
     blocks = list(dict.fromkeys(leaf.anchor for leaf in anchors.leaves))
     long = next(a for a in blocks if "下游" in anchors.text(a))
     starts = [PageStart("i", blocks[0], 0), *(PageStart(str(n), anchor, 0) for n, anchor in enumerate(blocks[5:14], 1)),
               PageStart("50", long, 5), PageStart("51", long, 14), PageStart("99", "b999", 0)]
+    unseen = PageStart("52", blocks[-1], 0, printed=False)
     starts = [s for s in starts if s.anchor != long or s.offset]
-    made = book(d, *starts)
+    made = book(d, *starts, unseen)
     assert [label for label, _ in made.nav("page-list")] == [s.label for s in starts[:-1]]
     whole = made.text()
     for (label, href), start in zip(made.nav("page-list"), starts, strict=False):
@@ -189,7 +192,7 @@ def test_pages_begin_before_their_very_character() -> None:
         span.attrib.pop(TYPE)
         before = made.text().partition("☞")[0]
         span.text = None
-        expected = "秋水著；林渡译" + squeezed("".join(
+        expected = squeezed("".join(
             x.words if a < blocks.index(start.anchor) else x.words[:max(0, start.offset - x.offset)]
             for x in anchors.leaves if (a := blocks.index(x.anchor)) <= blocks.index(start.anchor)))
         if label == "51":       # within the gap's mark, which is one piece: before it
@@ -205,15 +208,16 @@ def test_creator_stands_once() -> None:
     """Above the title where the text does not name him, not at all where the byline does."""
     for creator, above in (("秋水", ""), ("春山", "春山"), (None, "")):
         d = document()
-        made = book(replace(d, meta=replace(d.meta, creator=creator)))
-        assert squeezed("".join(text(made.files["title.xhtml"].find(f"{H}body")))) == above + "水文站手稿——河上记一九三五年手稿秋水"
+        page = book(replace(d, meta=replace(d.meta, creator=creator))).files["title.xhtml"]
+        said = squeezed("".join(text(page.find(f"{H}body"))))
+        assert said == above + "水文站手稿——河上记一九三五年手稿秋水"
 
 
 def test_a_text_without_a_heading_is_a_book() -> None:
     plain = Document(meta=Meta(), children=(section(SectionRole.PREAMBLE, None, Paragraph(children=run("一句话。"))),))
     made = book(plain)
     assert made.nav("toc") == [("he", "c0001.xhtml")]
-    assert made.files["title.xhtml"].findtext(f".//{H}h1") == "he"
+    assert "".join(made.files["title.xhtml"].find(f".//{H}h1").itertext()) == "he"
     assert book(Document(meta=Meta(), children=())).nav("toc") == [("he", "title.xhtml")]
 
 

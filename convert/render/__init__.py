@@ -10,11 +10,15 @@ from convert.tree import Document
 
 
 class PageStart(NamedTuple):
-    """Where a page of the PDF begins: its printed folio, the anchor of the block there, characters into that block."""
+    """Where a page of the PDF begins: its folio, the anchor of the block there, characters into that block.
+
+    ``printed``: does the page bear its folio? Title page, openings and colophon are counted but do not.
+    """
 
     label: str
     anchor: str
     offset: int
+    printed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,6 @@ from convert.tree import (
     parts,
     title_of,
     walk,
-    words,
 )
 from convert.words import say
 
@@ -83,11 +82,14 @@ def _apart(node: Document | Section) -> Iterator[Section]:
 
 
 class Pages(Html):
-    """Renders file by file: links go to the file that holds their target; a section with its own file stands there."""
+    """Renders file by file: links go to the file that holds their target; a section with its own file stands there.
+
+    Pages that do not bear their folio get no mark: a number that stands on no page cannot be cited from it.
+    """
 
     def __init__(self, document: Document, edition: Edition, pictures: Mapping[str, Resource]) -> None:
-        super().__init__(document, "ebook", pages=edition.pages, address=self.address,
-                         picture=lambda href: pictures[href].href)
+        super().__init__(document, "ebook", pages=[page for page in edition.pages if page.printed],
+                         address=self.address, picture=lambda href: pictures[href].href)
         self.files = files(document)
         self._roots = {id(file.section) for file in self.files}
         self._file: dict[str, str] = {}
@@ -125,10 +127,12 @@ class Pages(Html):
 
 
 def render(document: Document, edition: Edition) -> Rendered:
-    """The EPUB of a document, and what a person should know of it.
+    """The EPUB of a completed document (``matter.complete``), and what a person should know of it.
 
     Pure: pictures come with the edition. Raises Refusal for a picture of a kind that no EPUB may hold.
     """
+    from markupsafe import Markup
+
     from convert import theme
 
     meta = document.meta
@@ -139,12 +143,14 @@ def render(document: Document, edition: Edition) -> Rendered:
     front, warnings = _cover(said, edition, look, meta.language)
     pages = Pages(document, edition, pictures)
     texts = [_text(pages, file, said.title) for file in pages.files]
-    title = _titlepage(pages, said)
+    title = _frame("titlepage", TITLEPAGE, meta.language, said.title, pages.node(document), matter="frontmatter",
+                   notes=pages.notes(document.head) if document.head else ())
     targets = [t for resource in (title, *texts) for t in _targets(resource)]
     ways = _ways(pages, said, identifier(meta, edition.name), targets)
     resources = (
-        _frame("cover", COVER, meta.language, said.title, kind="cover", content=_template(
-            "cover", src=front.href, alt=say("epub.cover.alt", meta.language, words=said.spoken))),
+        _frame("cover", COVER, meta.language, said.title, kind="cover", content=Markup(
+            environment().get_template("epub/cover.xhtml").render(
+                src=front.href, alt=say("epub.cover.alt", meta.language, words=said.spoken)))),
         title,
         Resource("nav", "nav.xhtml", XHTML, navigation.document(ways, STYLE), ("nav",), spine=True),
         *texts,
@@ -165,12 +171,6 @@ def _frame(id_: str, href: str, language: str, title: str, content: Markup, **mo
     return Resource(id_, href, XHTML, text.encode(), spine=True)
 
 
-def _template(name: str, **facts: object) -> Markup:
-    from markupsafe import Markup
-
-    return Markup(environment().get_template(f"epub/{name}.xhtml").render(**facts))
-
-
 def _text(pages: Pages, file: File, title: str) -> Resource:
     head = file.section.head
     return _frame(file.href.removesuffix(".xhtml"), file.href, pages.document.meta.language,
@@ -183,19 +183,6 @@ def _own(section: Section) -> Iterator[Node]:
     for part in parts(section):
         if not (section.role is SectionRole.PART and isinstance(part, Section)):
             yield part
-
-
-def _titlepage(pages: Pages, said: cover.Wording) -> Resource:
-    """The title page. What the text does not say itself stands above its title: nothing is added within the text."""
-    document = pages.document
-    head = document.head
-    lines = printed(words(head)) if head else ""
-    content = _template(
-        "titlepage", head=pages.node(head) if head else "", label=pages.anchors.of(head) if head else "book-title",
-        title="" if head and said.title in lines else said.title, is_head=head is not None,
-        creator="" if said.creator in lines else said.creator, subtitle=said.subtitle if not head else "")
-    return _frame("titlepage", TITLEPAGE, document.meta.language, said.title, content, matter="frontmatter",
-                  notes=pages.notes(head) if head else ())
 
 
 def _ways(pages: Pages, said: cover.Wording, name: str, targets: list[PageTarget]) -> Navigation:

@@ -88,8 +88,9 @@ def starts(pages: Sequence[Any], anchors: Anchors) -> list[PageStart]:
     lengths = {name: len(text.translate(WHITE)) for name, text in texts.items()}
     out: list[PageStart] = []
     for label, page in zip(labels(pages), pages, strict=True):
-        started = False
-        for piece in pieces(page, blocks):
+        started, drawn = False, list(pieces(page, blocks))
+        printed = any(piece.margin.startswith("@bottom") for piece in drawn)
+        for piece in drawn:
             if piece.margin or piece.note or piece.generated or not piece.block:
                 continue
             count = len(piece.box.text.translate(WHITE))
@@ -97,7 +98,7 @@ def starts(pages: Sequence[Any], anchors: Anchors) -> list[PageStart]:
             if not count or done >= lengths[piece.block]:       # blank, or a table's head printed once more
                 continue
             if not started:
-                out.append(PageStart(label, piece.block, _index(texts[piece.block], done)))
+                out.append(PageStart(label, piece.block, _index(texts[piece.block], done), printed))
                 started = True
             seen[piece.block] = done + count
     return out
