@@ -12,12 +12,10 @@ from typing import TYPE_CHECKING
 from convert import output
 from convert.refusal import Refusal
 from convert.settings import HOUSE, Settings, beside, choose, load
-from convert.text import Places
-from convert.words import say
 
 if TYPE_CHECKING:
     from convert.clean import Cleaned
-    from convert.render import PageStart, Rendered
+    from convert.render import Format, PageStart, Rendered
     from convert.settings import Loaded
     from convert.summary import Summary
     from convert.tree import Document
@@ -62,7 +60,7 @@ class Book:
     @cached_property
     def completed(self) -> Document:
         """The tree as editions print it: with metadata, notes, apparatus and colophon."""
-        from convert.render.matter import complete
+        from convert.matter import complete
         return complete(self.document, self.cleaned, self.settings)
 
     @property
@@ -90,20 +88,13 @@ class Book:
         folder = (self.path or self.decisions or Path("-")).parent
         return {name: _beside(folder, name) for name in names}
 
-    def place(self, at: int) -> str:
-        """Where a character of the repaired text stands in the source, in words."""
-        line, column, _ = self._places.of(self.cleaned.text.spans((at, at + 1))[0].start)
-        return say("explain.place", self.language, line=line, column=column)
-
-    @cached_property
-    def _places(self) -> Places:
-        return Places(self.cleaned.original)
-
     def render(self, form: str, pages: Sequence[PageStart] = ()) -> Rendered:
-        """One edition: ``pdf``, ``epub`` or ``digest``. ``pages`` are the PDF's, for the others to point at."""
-        from convert.render import FORMATS, Edition
-        edition = Edition(self.settings, self.name, tuple(pages), self.files(), self.place)
-        return FORMATS[form].render(self.completed, edition)
+        """One edition, by ``format_of`` its name. ``pages`` are the PDF's, for the others to point at."""
+        from convert.matter import place
+        from convert.render import Edition
+        where = place(self.cleaned, self.language)
+        edition = Edition(self.settings, self.name, tuple(pages), self.files(), where)
+        return format_of(form).render(self.completed, edition)
 
 
 def open_book(given: Given, overrides: Overrides | None = None, *, decisions: Path | None = None,
@@ -114,8 +105,8 @@ def open_book(given: Given, overrides: Overrides | None = None, *, decisions: Pa
     (ReadError is one), whose words are for a person.
 
     >>> book = open_book("夜航\\n\\n　　船在夜里靠了岸，灯还亮着。".encode(), name="boat")
-    >>> book.name, book.cleaned.original.source.encoding, book.document.meta.title
-    ('boat', 'utf-8', '夜航')
+    >>> book.name, book.cleaned.original.source.encoding, book.language
+    ('boat', 'utf-8', 'zh-Hans')
     """
     from convert.clean import clean
     from convert.read import read, read_file
@@ -138,7 +129,7 @@ def _printable(loaded: Loaded) -> Settings:
     from convert import paper, theme
     look = loaded.settings.print
     choose("print.theme", look.theme, theme.names(), loaded.where("print.theme"))
-    paper.paper(look.paper)
+    paper.paper(look.paper, loaded.where("print.paper"))
     return loaded.settings
 
 
@@ -190,5 +181,13 @@ def destination(name: str, form: str, folder: Path = BUILD) -> Path:
     >>> destination("news", "pdf").as_posix()
     'build/news/news.pdf'
     """
-    from convert.render import FORMATS
-    return folder / name / f"{name}{FORMATS[form].suffix}"
+    return folder / name / f"{name}{format_of(form).suffix}"
+
+
+def format_of(form: str) -> Format:
+    """A format by name: one of ``FORMATS``, or ``digest-json``, the digest for programs."""
+    from convert.render import FORMATS, Format
+    if form == "digest-json":
+        from convert.render.digest import render_json
+        return Format(".digest.json", render_json)
+    return FORMATS[form]

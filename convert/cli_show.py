@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -164,12 +165,13 @@ def results(found: Sequence[Result], lang: str | None) -> int:
             out(f"{result.given!s}\n" + report.table([(f"  {label}", words) for label, words in found_out]))
         elif result.error and not result.skipped:
             complain(result.error, lang)
-    failed = sum(r.error is not None and not r.skipped for r in found)
+    states = ["skipped" if r.skipped else "failed" if r.error else "done" for r in found]
+    n = Counter(states)
     if len(found) > 1:
-        states = [("skipped" if r.skipped else "failed" if r.error else "done", r) for r in found]
-        out("\n" + report.table([(str(r.given), say(f"sum.{state}", speak), _told(r, speak)) for state, r in states]))
-        out(say("sum.total", speak, n=len(found), done=len(found) - failed, failed=failed) + "\n")
-    return 0 if not failed else REFUSED if len(found) == 1 else FAILED
+        rows = [(str(r.given), say(f"sum.{state}", speak), _told(r, speak)) for state, r in zip(states, found, strict=True)]
+        out("\n" + report.table(rows))
+        out(say("sum.total", speak, n=len(found), done=n["done"], skipped=n["skipped"], failed=n["failed"]) + "\n")
+    return 0 if not n["failed"] else REFUSED if len(found) == 1 else FAILED
 
 
 def _told(result: Result, language: str) -> str:

@@ -87,7 +87,7 @@ def _quoted(words: str) -> str:
 def to_json(node: Node, text: Text | None = None) -> str:
     """The tree as JSON: every node an object with its ``type`` and its fields; with the cleaned text also its ``bytes``.
 
-    >>> from_json(to_json(Gap(mark="〔原文此处有缺〕", reason="ending")))
+    >>> from_json(to_json(tree.Gap(mark="〔原文此处有缺〕", reason="ending")))
     Gap(at=None, mark='〔原文此处有缺〕', reason='ending')
     """
     return json.dumps(_plain(node, text), ensure_ascii=False, indent=1) + "\n"

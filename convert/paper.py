@@ -32,15 +32,17 @@ PAPERS = {p.name: p for p in (
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*[x×*]\s*(\d+(?:\.\d+)?)\s*(?:mm|毫米)?", re.IGNORECASE)
 
 
-def paper(name: str) -> Paper:
+def paper(name: str, where: str = "") -> Paper:
     """The sheet of a name, or of a size in millimetres such as 170x240. Raises Refusal where it is neither.
+
+    ``where`` is the place of the setting, for the complaint.
 
     >>> paper("a5"), paper("170×240 mm")
     (Paper(name='A5', width=148, height=210), Paper(name='170×240 mm', width=170.0, height=240.0))
     """
     if found := _SIZE.fullmatch(name.strip()):
         return Paper(name.strip(), float(found[1]), float(found[2]))
-    return PAPERS[choose("print.paper", name.strip().replace("開", "开"), PAPERS)]
+    return PAPERS[choose("print.paper", name.strip().replace("開", "开"), PAPERS, where)]
 
 
 @dataclass(frozen=True, slots=True)

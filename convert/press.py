@@ -59,6 +59,8 @@ def build(*given: Given, out: Path | str = BUILD, overrides: Overrides | None = 
     One bad source does not stop the others: its result holds the error. A source's files are written only when all of
     them are finished. Raises Refusal, before anything is done, for two sources of one name or an empty folder.
     """
+    if str(out) == "-" or Path(out).is_file():
+        raise Refusal("refuse.build_output", path=out)
     sources = [*_expand(given)]
     distinct([source for source, named in sources if named or not _picture(source)])
     kept = [*precious([source for source, _ in sources], decisions)]

@@ -158,7 +158,7 @@ def clip(words: str) -> str:
     """A change on one line; of a long one both ends and the number of characters between them.
 
     >>> clip("很长的话" * 30)
-    '很长的话很长的话很长的话很长的话很长的话很长的话很长的话 …〔64〕… 很长的话很长的话很长的话很长的话很长的话很长的话很长的话'
+    '很长的话很长的话很长的话很长的话很长的话很长的 …〔74〕… 长的话很长的话很长的话很长的话很长的话很长的话'
     """
     words = show(words)
     if cell_len(words) <= LONGEST:

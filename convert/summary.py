@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from convert.report import kind_name
 from convert.settings import Settings
-from convert.tree import Document, Gap, walk
+from convert.tree import Document, Gap, outline, walk
 from convert.words import say
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def summarise(cleaned: Cleaned, document: Document, settings: Settings, decision
         name=source.name, language=language, encoding=source.encoding, meta=meta,
         evidence=tuple(fact.say(language) for fact in source.evidence),
         named_after_file=document.head is None and settings.edition.title is None and meta["title"] == source.name,
-        sections=sum(type(node).__name__ == "Section" for node, _ in walk(document)),
+        sections=len(outline(document)),
         applied=Counter(r.kind for r in cleaned.applied), held=Counter(r.kind for r in cleaned.held),
         gaps=sum(isinstance(node, Gap) for node, _ in walk(document)),
         damage=damage(cleaned.text, cleaned), decisions=decisions, unmet=cleaned.unmet)
@@ -114,9 +114,9 @@ def lines(summary: Summary, files: tuple[Path, ...] = (), warnings: tuple[str, .
     if summary.unmet:
         out.append(("warning", say("sum.unmet", speak, file=summary.decisions, ids=", ".join(summary.unmet))))
     out += [("warning", warning) for warning in warnings]
-    if files:
-        out.append(("files", "  ".join(map(str, files))))
-    return [(say(f"sum.{key}", speak), value) for key, value in out]
+    out += [("files", str(path)) for path in files]
+    labels = ["" if i and out[i - 1][0] == key else say(f"sum.{key}", speak) for i, (key, _) in enumerate(out)]
+    return list(zip(labels, (value for _, value in out), strict=True))
 
 
 def brief(summary: Summary) -> str:

@@ -23,9 +23,10 @@ def epub(source: Given, overrides: Overrides | None = None, *, decisions: Path |
     return _edition("epub", source, overrides, decisions)
 
 
-def digest(source: Given, overrides: Overrides | None = None, *, decisions: Path | None = None) -> str:
-    """The headline quotes of a source as plain text, at most ``digest.quotes`` a section, each word for word."""
-    return _edition("digest", source, overrides, decisions).decode()
+def digest(source: Given, overrides: Overrides | None = None, *, decisions: Path | None = None,
+           form: Literal["text", "json"] = "text") -> str:
+    """The headline quotes of a source, at most ``digest.quotes`` a section, each word for word; as text or as JSON."""
+    return _edition("digest-json" if form == "json" else "digest", source, overrides, decisions).decode()
 
 
 def _edition(form: str, source: Given, overrides: Overrides | None, decisions: Path | None) -> bytes:

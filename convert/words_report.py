@@ -101,9 +101,9 @@ ROWS: dict[str, tuple[str, str, str]] = {
     "sum.failed": ("未成", "", "failed"),
     "sum.skipped": ("跳过", "跳過", "skipped"),
     "sum.total": (
-        "共 {n} 种，完成 {done}，未成 {failed}",
-        "共 {n} 種，完成 {done}，未成 {failed}",
-        "{n} sources: {done} done, {failed} failed"),
+        "共 {n} 种：完成 {done}，跳过 {skipped}，未成 {failed}",
+        "共 {n} 種：完成 {done}，跳過 {skipped}，未成 {failed}",
+        "{n} sources: {done} done, {skipped} skipped, {failed} failed"),
     "step.read": ("读入", "讀入", "reading"),
     "step.clean": ("修补", "修補", "repairing"),
     "step.parse": ("分析", "分析", "parsing"),

@@ -1,0 +1,185 @@
+"""Repairs told to people and programs: the report, its carets, the record and its undoing, the page, the summary."""
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+
+import pytest
+from conftest import made
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from texts import INTERVIEW
+
+from convert import record, report
+from convert.book import open_book
+from convert.clean import clean
+from convert.page import page
+from convert.summary import DOUBTFUL, GARBLED, LOST, Damage, lines
+from convert.text import Places
+
+KINDS = ["repeat", "jump", "cut", "gap"]
+
+
+def test_report_counts_first_then_tells_each_repair() -> None:
+    told = report.explain(clean(made(INTERVIEW)), "en")
+    assert told.startswith("sample · utf-8 · 4 repairs: 3 applied, 1 held\n")
+    assert re.findall(r"\((\w+)\) · 1:", told) == KINDS
+    assert "line 11, column 43  applied · probable · cuts · cut-" in told
+    assert "line 17, column 43  held · possible · gaps · gap-" in told
+
+
+@pytest.mark.parametrize(("language", "word"), [
+    ("zh-Hans", "已改 3，待定 1"), ("zh-Hant", "修補 4 處"), ("en", "3 applied, 1 held")])
+def test_report_speaks_the_language_asked_for(language: str, word: str) -> None:
+    assert word in report.explain(clean(made(INTERVIEW)), language)
+
+
+def test_report_keeps_to_a_kind_a_pass_or_what_is_held() -> None:
+    cleaned = clean(made(INTERVIEW))
+    assert "repeat" not in report.explain(cleaned, "en", kind="cut")
+    assert report.explain(cleaned, "en", kind="cut") == report.explain(cleaned, "en", kind="cuts")
+    assert "applied ·" not in report.explain(cleaned, "en", held=True)
+    assert "no repairs of this sort" in report.explain(cleaned, "en", kind="mojibake")
+    assert "Nothing was found" in report.explain(clean(made("灯亮着。\n")), "en")
+
+
+def test_samples_of_a_kind_are_three_unless_all_are_asked_for() -> None:
+    many = "\n\n".join(f"第{n}盏灯在山顶上亮着，照着夜里的海。" * 2 for n in "一二三四五") + "\n"
+    few, every = (report.explain(clean(made(many)), "en", every=every) for every in (False, True))
+    assert few.count("applied · certain") == 3
+    assert "2 more" in few
+    assert every.count("applied · certain") == 5
+
+
+def caret_words(words: str, caret: str) -> str:
+    """What stands above the carets in a terminal."""
+    left = len(caret) - len(caret.lstrip())
+    out, column = "", 0
+    for char in words:
+        if left <= column < len(caret):
+            out += char
+        column += cell_len(char)
+    return out
+
+
+@pytest.mark.parametrize(("before", "wrong", "after"), [
+    ("夜里", "灯塔", "亮着"), ("“CCTV—", "灯", "”·①"), ("a\u0301b", "x", "灯"), ("\t\u3000", "灯", "\r\n下一行"),
+    ("", "灯", ""), ("灯" * 60, "错", "灯" * 60), ("𠀀𠀁", "𠀂", "﷽"), ("灯", "\r\n\r\n", "塔")])
+def test_carets_stand_under_the_glyphs(before: str, wrong: str, after: str) -> None:
+    text = made(before + wrong + after)
+    start = len(before.encode())
+    piece = report.excerpt(text, Places(text), record.Span(start, start + len(wrong.encode())))
+    assert caret_words(piece.words, piece.caret) == report.show(wrong)
+
+
+def test_a_caret_for_words_that_are_missing_stands_where_they_belong() -> None:
+    text = made("中方牵头发起\n\n灯")
+    piece = report.excerpt(text, Places(text), record.Span(18, 18))
+    assert caret_words(piece.words, piece.caret) == "⏎"
+
+
+def test_record_names_the_source_and_every_repair_in_order() -> None:
+    cleaned = clean(made(INTERVIEW))
+    head, *rows = map(json.loads, record.record(cleaned).splitlines())
+    assert (head["source"], head["encoding"]) == ("sample", "utf-8")
+    assert head["sha256"] == cleaned.original.source.sha256
+    assert head["passes"].index("repeats") < head["passes"].index("gaps")
+    assert [row["kind"] for row in rows] == KINDS
+    assert [row["seq"] for row in rows] == [1, 2, 3, 4]
+    assert {"id", "by", "status", "confidence", "before", "after", "bytes", "line", "col", "evidence"} <= set(rows[0])
+    for row in rows:
+        assert INTERVIEW.encode()[slice(*row["bytes"])].decode() == row["before"]
+        line = INTERVIEW.splitlines()[row["line"] - 1]
+        assert line[row["col"] - 1:].startswith(row["before"].strip("\n")[:1])
+
+
+def test_record_undoes_the_repairs() -> None:
+    cleaned = clean(made(INTERVIEW))
+    assert cleaned.text.chars != INTERVIEW
+    assert record.original(cleaned.text.chars, record.record(cleaned)) == INTERVIEW
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from([*INTERVIEW.split("\n\n"), "（上接01版）", "灯\u2028塔\x85", "\ufffd", "王 五：是。"]), max_size=12))
+def test_any_record_undoes_its_repairs(blocks: list[str]) -> None:
+    source = "\n\n".join(["灯。", *blocks])
+    cleaned = clean(made(source))
+    assert record.original(cleaned.text.chars, record.record(cleaned)) == source
+    assert len(record.lines(cleaned).splitlines()) == sum(len(s.applied) + len(s.held) for s in cleaned.stages)
+
+
+class Page(HTMLParser):
+    """Reads back the words of each column, what refers outside, and whether the tags close."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.columns: dict[str, str] = {"left": "", "right": ""}
+        self.asks: list[str] = []
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.open: list[tuple[str, str]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        known = dict(attrs)
+        self.asks += [tag] if tag in ("script", "link", "img", "iframe", "object") or "src" in known else []
+        self.ids += [i for i in [known.get("id")] if i]
+        self.links += [h for h in [known.get("href")] if h]
+        if tag not in ("meta", "br", "input"):
+            self.open.append((tag, known.get("class") or ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop()[0] == tag
+
+    def handle_data(self, data: str) -> None:
+        classes = [c for _, c in self.open]
+        if not any(c.startswith(("ref", "arrow")) for c in classes):
+            for side in self.columns.keys() & set(classes):
+                self.columns[side] += data
+
+
+def test_page_sets_both_texts_side_by_side_and_asks_for_nothing() -> None:
+    cleaned = clean(made(INTERVIEW.replace("老周", "<老周>&")))
+    found = Page(page(cleaned))
+    assert not found.open
+    assert not found.asks
+    assert set(found.links) <= {f"#{i}" for i in found.ids}
+    assert {f"r{n}" for n in range(1, 5)} <= set(found.ids)
+    for side, chars in (("left", cleaned.original.chars), ("right", cleaned.text.chars)):
+        assert re.sub(r"[\s⏎]", "", found.columns[side]) == re.sub(r"\s", "", chars)
+
+
+def test_summary_says_what_was_found_and_asks_for_what_is_missing() -> None:
+    told = dict(lines(open_book(INTERVIEW.encode(), {"language": "en"}, name="boat").summary()))
+    assert told["encoding"].startswith("utf-8")
+    assert told["title"] == "一盏灯要照亮所有回家的船"
+    assert told["creator"] == 'not found. Write it into boat.toml: [edition] creator = "…"'
+    assert told["repairs"] == "3 applied (repeated words 1, jump line 1, cut paragraph 1) · 1 held (lost text 1)"
+    assert told["sections"] == "2"
+    assert "warning" not in told
+
+
+def test_summary_takes_what_the_editor_has_given() -> None:
+    given = {"edition.creator": "老周", "language": "en", "clean.accept": ["cut-0"]}
+    book = open_book("灯亮着。\n".encode(), given, name="boat")
+    told = dict(lines(book.summary()))
+    assert told["creator"] == "老周"
+    assert "boat" in told["title"]
+    assert "[edition] title" in told["title"]
+    assert "cut-0" in told["warning"]
+
+
+@pytest.mark.parametrize(("damage", "beyond"), [
+    (Damage(0, 0, 0), []), (Damage(LOST, GARBLED, DOUBTFUL), []), (Damage(LOST + 1, 0, 0), ["lost"]),
+    (Damage(0, 1, 0), ["garbled"]), (Damage(0, 0, DOUBTFUL * 2), ["doubtful"])])
+def test_damage_is_beyond_repair_past_its_stated_bounds(damage: Damage, beyond: list[str]) -> None:
+    assert [key for key, _ in damage.beyond()] == beyond
+
+
+def test_a_text_of_lost_characters_is_beyond_safe_repair() -> None:
+    ruined = "海上的夜\ufffd\ufffd很长，守灯的人\ufffd\ufffd敢睡。\n" * 30
+    told = dict(lines(open_book(ruined.encode(), {"language": "en"}, name="ruin").summary()))
+    assert "beyond safe repair" in told["warning"]
+    assert "unreadable characters" in told["warning"]
