@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 
 class Fact(NamedTuple):
@@ -17,9 +18,18 @@ class Fact(NamedTuple):
         >>> fact("spans", word="中国", gain="7.0").say("en")
         '中国 spans the break (gain 7.0)'
         """
+        if language == "zh-Hant":
+            return _traditional().convert(self.say())
         which = 0 if language.startswith("zh") else 1
         values = {k: WHAT[v][which] if k == "what" else v for k, v in self.values}
         return FACTS[self.key][which].format(**values)
+
+
+@lru_cache(maxsize=1)
+def _traditional() -> Any:
+    import opencc
+
+    return opencc.OpenCC("s2t")
 
 
 def fact(key: str, **values: object) -> Fact:

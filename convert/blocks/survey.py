@@ -132,7 +132,7 @@ def survey(text: Text, told: ParseSettings | None = None) -> Survey:
     kinds = _Kinds(found, words, wrap, told)
     blocks = kinds.blocks()
     prose = [w for b, w in zip(blocks, words, strict=True) if b.kind in (Kind.BODY, Kind.TURN, Kind.ITEM) and han(w) >= 8]
-    parted = [b.blank > 0 for a, b in pairwise(blocks) if a.kind in (Kind.BODY, Kind.TURN) and b.kind in (Kind.BODY, Kind.TURN)]
+    parted = [b.blank > 0 for a, b in pairwise(blocks) if {a.kind, b.kind} <= {Kind.BODY, Kind.TURN} and a.inner < a.at[1]]
     indents = Counter(b.indent for b in blocks if b.kind in (Kind.BODY, Kind.TURN))
     return Survey(
         script=script(text.chars),
@@ -148,12 +148,13 @@ def survey(text: Text, told: ParseSettings | None = None) -> Survey:
 def breaks_before(seen: Survey, i: int) -> bool:
     """Does a scene or stanza break stand before block ``i``: a blank line where paragraphs follow each other without one?
 
-    Where blank lines part every paragraph, more of them say nothing (the slot of a picture, a page's end).
+    Where blank lines part every paragraph, more of them say nothing (the slot of a picture, a page's end). Before a
+    speaker's label or an item they part turns and lists, not scenes.
     """
     if seen.gapped or i == 0:
         return False
     a, b = seen.blocks[i - 1], seen.blocks[i]
-    return b.blank > 0 and a.kind in FLOWING and b.kind in FLOWING
+    return b.blank > 0 and a.kind in FLOWING and b.kind is Kind.BODY and a.inner < a.at[1]
 
 
 class _Kinds:
@@ -245,19 +246,17 @@ class _Kinds:
     def _titles(self) -> None:
         """The lines above everything: kicker, headline, deck, author, as long as they are short and unfinished."""
         last = -1
-        for i in range(min(6, len(self.words))):
-            if not self._free(i) or not (self._short(i, 40) or marks.BYLINE.match(self.words[i])) or finished(self.words[i]):
-                break
-            last = i
-        if (
-            last >= 0
-            and last + 1 < len(self.words)
-            and any(
-                han(w) >= 15 or self.kind[j] is not Kind.BODY for j, w in enumerate(self.words[last + 1 : last + 4], last + 1)
-            )
-        ):
-            for i in range(last + 1):
-                self.kind[i] = Kind.TITLE
+        while last + 1 < min(6, len(self.words)) and self._titular(last + 1):
+            last += 1
+        below = range(last + 1, min(last + 4, len(self.words)))
+        if any(han(self.words[i]) >= 15 or self.kind[i] is not Kind.BODY for i in below):
+            self.kind[: last + 1] = [Kind.TITLE] * (last + 1)
+
+    def _titular(self, i: int) -> bool:
+        w = self.words[i]
+        if not self._free(i) or marks.FACT_LINE.match(w):
+            return False
+        return (self._short(i, 40) and w[-1] != "。") or bool(marks.BYLINE.match(w))
 
     def _captions(self) -> None:
         """图说: by its own words; or, in news, a near copy of an earlier paragraph where a picture stood or a section ends."""

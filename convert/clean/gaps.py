@@ -32,7 +32,7 @@ def gaps(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]:
         following = seen.blocks[i + 1] if i + 1 < len(seen.blocks) else None
         if block.kind not in (Kind.BODY, Kind.TURN, Kind.ITEM) or (following is not None and following.kind not in STRUCTURAL):
             continue
-        words = text.chars[block.inner:block.at[1]]
+        words = text.chars[block.inner : block.at[1]]
         if not words or ended(words) or han(words) < 15 or not re.search("[，。；]", words) or FORMULA.search(words):
             continue
         sure = han(words) >= 30 and "。" in words and words[-1] not in PARTICLES and (han(words[-1]) or words[-1] in "，、")

@@ -43,7 +43,15 @@ def terms(words: str) -> list[str]:
     >>> terms("联合国需要改革")
     ['联合国', '需要', '改革']
     """
+    words = _simplifier().convert(words)
     return [w for w in _tokenizer().cut(words, HMM=False) if len(w) > 1 and not w.isspace()]
+
+
+@lru_cache(maxsize=1)
+def _simplifier() -> Any:
+    import opencc
+
+    return opencc.OpenCC("t2s")
 
 
 def spanning(left: str, right: str) -> tuple[str, float] | None:
@@ -59,11 +67,14 @@ def spanning(left: str, right: str) -> tuple[str, float] | None:
     if not left or not right:
         return None
     whole = left + right
-    route = _route(whole)
+    known = _simplifier().convert(whole)  # the dictionary is simplified; the conversion is one to one
+    if len(known) != len(whole):
+        known = whole
+    route = _route(known)
     at = 0
     while at < len(left):
         end = route[at][1] + 1
         if end > len(left):
-            return whole[at:end], route[0][0] - _route(left)[0][0] - _route(right)[0][0]
+            return whole[at:end], route[0][0] - _route(known[: len(left)])[0][0] - _route(known[len(left) :])[0][0]
         at = end
     return None
