@@ -13,9 +13,8 @@ ROWS: dict[str, tuple[str, str, str]] = {
     "digest.place": ("（{where}）", "", " ({where})"),
     # remarks under a heading
     "digest.lost": (
-        "（原文此节有缺，标题所说的话已不在其中；下引是尚存之句。）",
-        "（原文此節有缺，標題所說的話已不在其中；下引是尚存之句。）",
-        "(The source is incomplete here and what the heading says is lost; the quotes are from what remains.)"),
+        "（原文此节有缺，标题所说的话已不在其中。）", "（原文此節有缺，標題所說的話已不在其中。）",
+        "(The source is incomplete here, and what the heading says is lost.)"),
     "digest.doubtful": (
         "（说出标题的一句有存疑之处，未引。）", "（說出標題的一句有存疑之處，未引。）",
         "(The sentence that says what the heading says has words in doubt and is not quoted.)"),

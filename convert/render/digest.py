@@ -42,9 +42,14 @@ FEW = 6                                                 # so many sections are n
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One section of the digest. ``number`` is its place in the outline, 2.1 for the first below the second."""
+    """One section of the digest.
+
+    ``number`` is its place in the outline: 2.1 for the first below the second. ``called`` is its name in a book that
+    numbers its sections itself: its own number (第三回), else that of the one around it, else its title.
+    """
 
     number: str
+    called: str
     section: Section
     title: str
     picks: Picks
@@ -101,35 +106,42 @@ def entries(document: Document, n: int) -> Iterator[Entry]:
     """
     body = [s for s in document.children if s.role not in ADDED]
     if not any(isinstance(node, Section) and node.head for s in body for node, _ in walk(s)):
-        yield from (_entry("", s, document.head, n) for s in body)
+        yield from (_entry("", "", s, document.head, n) for s in body)
         return
+    numbered = any(_own(node) for s in body for node, _ in walk(s) if isinstance(node, Section))
     numbers: list[int] = []
 
-    def visit(section: Section, depth: int) -> Iterator[Entry]:
-        number = ""
+    def visit(section: Section, depth: int, around: str) -> Iterator[Entry]:
+        number, called = "", around
         if section.head:
             del numbers[depth + 1:]
             numbers.extend([0] * (depth + 1 - len(numbers)))
             numbers[depth] += 1
             number = ".".join(map(str, numbers))
-        if section.head:
-            yield _entry(number, section, section.head, n)
+            called = (numbered and (_own(section) or around or printed(title_of(section.head)))) or ""
+            yield _entry(number, called, section, section.head, n)
         elif spoken := [b for b in section.children if isinstance(b, Turn)]:
-            yield _entry(number, replace(section, children=tuple(spoken)), None, n)
+            yield _entry(number, called, replace(section, children=tuple(spoken)), None, n)
         for child in section.children:
             if isinstance(child, Section):
-                yield from visit(child, depth + bool(section.head))
+                yield from visit(child, depth + bool(section.head), called)
 
     for section in body:
-        yield from visit(section, 0)
+        yield from visit(section, 0, "")
 
 
-def _entry(number: str, section: Section, head: Head | None, n: int) -> Entry:
+def _own(section: Section) -> str:
+    """The number that a section bears in print."""
+    lines = section.head.children if section.head else ()
+    return printed("".join(words(line) for line in lines if line.role == HeadRole.NUMBER))
+
+
+def _entry(number: str, called: str, section: Section, head: Head | None, n: int) -> Entry:
     picks = choose(head, section.children, n)
     for quote in picks.quotes:
         assert any(quote.sentence.value in words(b) for b in section.children), "a quote is not in the text"
     gaps = sum(isinstance(node, Gap) for b in section.children if not isinstance(b, Section) for node, _ in walk(b))
-    return Entry(number, section, title_of(section.head) if section.head else "", picks, gaps)
+    return Entry(number, called, section, title_of(section.head) if section.head else "", picks, gaps)
 
 
 class Folios:
@@ -181,9 +193,8 @@ def _opening(document: Document) -> list[Paragraph]:
 
 
 def _heading(entry: Entry) -> str:
-    """A heading with its number, unless it bears one of its own."""
-    numbered = entry.section.head and any(line.role == HeadRole.NUMBER for line in entry.section.head.children)
-    return printed(entry.title if numbered or NUMBER.match(entry.title) else f"{entry.number}\u3000{entry.title}")
+    """A heading with its place in the outline, unless the text numbers it itself."""
+    return printed(entry.title if entry.called or NUMBER.match(entry.title) else f"{entry.number}\u3000{entry.title}")
 
 
 def _remark(entry: Entry, language: str) -> str:
@@ -207,10 +218,7 @@ def _credit(quote: Pick, entry: Entry, folios: Folios, language: str) -> str:
 
 
 def _place(entry: Entry, language: str) -> str:
-    """A section as people call it: by its own number (第三回) or by its place among the others."""
-    own = "".join(words(line) for line in (entry.section.head.children if entry.section.head else ())
-                  if line.role == HeadRole.NUMBER)
-    return printed(own) or (say("digest.section", language, n=entry.number) if entry.number else "")
+    return entry.called or (say("digest.section", language, n=entry.number) if entry.number else "")
 
 
 def _marks(document: Document) -> str:
@@ -241,7 +249,7 @@ def _end(document: Document, found: Sequence[Entry], language: str) -> list[str]
 
 def _where(found: Sequence[Entry], language: str) -> str:
     """The sections by name, in brackets, where they are few."""
-    names = [name for e in found if (name := _place(e, language))]
+    names = dict.fromkeys(name for e in found if (name := _place(e, language)))
     if not names or len(names) > FEW:
         return ""
     return say("digest.place", language, where=say("digest.and", language).join(names))
