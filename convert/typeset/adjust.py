@@ -13,8 +13,9 @@ class Line(NamedTuple):
     """One line: tokens `start` to `stop` (what lies between lines is dropped: spaces), and where they move.
 
     `moves`: {token: (before, after)}, thousandths of an em added on either side of it; a negative number draws it
-    nearer. `each`: added at every gap besides, and one more at the first `extra` gaps. `over`: what the line still is
-    too long by; `short`: what it lacks (a last line, or one that is not justified).
+    nearer. `each`: added at every gap besides, and one more at the first `extra` gaps, in a line where every gap may be
+    stretched; otherwise `moves` holds it all. `over`: what the line still is too long by; `short`: what it lacks (a last
+    line, or one that is not justified).
     """
 
     start: int
@@ -24,6 +25,11 @@ class Line(NamedTuple):
     extra: int = 0
     over: int = 0
     short: int = 0
+
+    def moved(self, token: int) -> int:
+        """What a token's place in the line takes more than the token is wide."""
+        before, after = self.moves.get(token, (0, 0))
+        return before + after + (self.each + (token - self.start < self.extra) if token < self.stop - 1 else 0)
 
 
 def share(amount: int, rooms: Sequence[int]) -> list[int]:
@@ -47,9 +53,11 @@ def adjust(
     `hyphen` is added at its end. Unless `stretch`, a line that is short stays short.
     """
     kinds = s.kinds
-    if start and kinds[start] in "SG":
+    if kinds[start] in "SG":
         start += 1
     over = s.end[stop] + hyphen - s.at[start] - s.head.get(start, 0) - measure
+    if kinds[stop - 1] in "SG":
+        stop -= 1
     special = s.left[start:stop], s.right[start:stop], s.gap[start:stop]
     before = [-width for width in special[0]]
     after = [gap - width for width, gap in zip(special[1], special[2], strict=True)]
@@ -101,7 +109,10 @@ def _squeeze(
 def _stretch(
     short: int, s: Solid, start: int, stop: int, after: list[int], gaps: Sequence[int], profile: Profile
 ) -> tuple[int, int, int]:
-    """Stretch spaces, then gaps, then everything: (0 or minus what is lacking, each gap's share, the odd ones)."""
+    """Stretch spaces, then Han–Latin gaps, then all gaps equally, though none between Han and Latin beyond ½ em.
+
+    What comes back: 0 or minus what is still lacking, each gap's share, the odd ones.
+    """
     kinds = s.kinds[start:stop]
     for kind in "SG":
         places = [k for k, this in enumerate(kinds[:-1]) if this == kind or (kind == "G" and gaps[k])]
@@ -114,4 +125,13 @@ def _stretch(
     joints = s.joints[stop - 1] - s.joints[start]
     if not short or joints <= 0:
         return -short, 0, 0
-    return 0, *divmod(short, joints)
+    spaced = "S" in kinds or "G" in kinds or any(gaps[:-1])
+    if joints == len(kinds) - 1 and not spaced:
+        return 0, *divmod(short, joints)
+    places = [k for k in range(len(kinds) - 1) if s.joints[start + k + 1] > s.joints[start + k]]
+    rooms = [profile.space_max - profile.gap_max if kinds[k] == "G" or gaps[k] else short for k in places]
+    if sum(rooms) < short:
+        rooms = [short] * len(places)
+    for k, part in zip(places, share(short, rooms), strict=True):
+        after[k] += part
+    return 0, 0, 0

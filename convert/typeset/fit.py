@@ -19,7 +19,7 @@ DEAR, DEAR_FULL = 20_000, 40_000
 EASE = 6_000
 STRETCH = 64            # × (stretch of each gap in 1/1000 em)²
 STRETCH_LIMIT, OVER_LIMIT = 120, 3_000_000
-LONE = 80_000_000       # a last line of one character 孤字
+LONE = 21_000_000       # a last line of one character 孤字: worth stretching the line before by ½ em a gap
 TIES = {FREE: 0, HYPHEN: 40_000, EMERGENCY: 400_000, LAST_RESORT: 20_000_000}
 OVERFULL = 10_000_000_000
 
@@ -34,7 +34,8 @@ def fit(
 
     `hyphen` is the width of the hyphen a cut word takes. Not justified, a line may not be stretched, and is the
     cheaper the fuller it is; `even` counts the last line too, so that all are about as long (a heading). `wide` admits
-    any stretch, emergency places, and, where nothing else is left, a line too long.
+    any stretch, any word's cutting, and, where nothing else is left, a line too long. It is taken where the narrow search
+    finds nothing, or only what leaves a lone character.
     """
     kinds, tie, at, end, head = s.kinds, s.tie, s.at, s.end, s.head
     give, give_end, dear, dear_end, ease, joints = s.give, s.give_end, s.dear, s.dear_end, s.ease, s.joints
@@ -50,7 +51,7 @@ def fit(
         if start == count:
             break
         done.add(start)
-        first = start + 1 if start and kinds[start] in "SG" else start
+        first = start + 1 if kinds[start] in "SG" else start
         lost = head.get(first, 0)
         # Where the line should end on the scale of `at`, and what its opening mark can no longer give.
         target = at[first] + lost + measure - (0 if start else indent)
@@ -117,7 +118,7 @@ def fit(
                 best[stop] = total
                 came[stop] = start
                 heappush(queue, (total, stop))
-    if count not in came and count:
+    if count not in came or (best[count] >= LONE and not wide):
         return None
     ends_found = []
     stop = count

@@ -12,7 +12,7 @@ P   。．                                  S   word space
 X   ？！                                  G   typed space between Han and Latin, set as a mere gap
 M   interpunct ·                          N   note mark
 U   —— …… and full-width numbers          A   picture or other box in the line
-Z   wide sign that starts no line         E   edge of an inline box (padding, border)
+Z   wide sign that starts no line         E   nothing to see: edge of an inline box, U+200B
 ==  ====================================  ==  ===================================================
 """
 
@@ -27,8 +27,8 @@ COMMAS = "，、；："
 PERIODS = "。．｡"
 EXCLAMATIONS = "？！"
 INTERPUNCTS = "·‧・"
+EMPTY = "\u200b\u2060\ufeff"
 NO_START = "～〜％‰‱℃℉／〻々ー"
-LATIN = "LDRQ"
 
 # What has the Han–Latin gap beside it: letters, digits, signs of measure.
 _EDGE = re.compile(r"[^\W_]|[%‰‱°+#$€£¥&@]")
@@ -62,7 +62,7 @@ class _Memo(dict[str, str]):
 def _class_of(token: str) -> str:
     first = token[0]
     for letter, signs in zip(
-        "OCKPXMZ", (OPENING, CLOSING, COMMAS, PERIODS, EXCLAMATIONS, INTERPUNCTS, NO_START), strict=True
+        "OCKPXMZE", (OPENING, CLOSING, COMMAS, PERIODS, EXCLAMATIONS, INTERPUNCTS, NO_START, EMPTY), strict=True
     ):
         if first in signs:
             return letter

@@ -38,7 +38,7 @@ def plan(
 ) -> tuple[Line, ...]:
     """Break a paragraph into lines of one measure and adjust each, by the rules of `profile`.
 
-    Everything is in thousandths of an em. Lines together hold every token once, but for spaces between two lines. A
+    Everything is in thousandths of an em. Lines together hold every token once, but for spaces at lines' edges. A
     line is longer than the measure (`Line.over`) only if nothing in it may be cut. With `justify` off lines keep their
     natural width; `even` then makes them about as long as each other.
 
@@ -46,7 +46,7 @@ def plan(
     [(0, 5), (5, 9)]
     """
     kinds, widths, ties, hyphen = paragraph
-    if not kinds:
+    if not kinds.strip("SG"):
         return ()
     s = solid(kinds, widths, ties, profile)
     ends = fit(s, measure, indent, hyphen, justify, even) or fit(s, measure, indent, hyphen, justify, even, wide=True)

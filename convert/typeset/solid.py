@@ -119,6 +119,9 @@ def solid(kinds: str, widths: Sequence[int], ties: Mapping[int, int], profile: P
             give[k] += profile.gap - profile.gap_min
             ease[k] += profile.gap_max - profile.gap
             tail[k] = width, profile.gap - profile.gap_min, 0
+    if kinds.endswith(("S", "G")):      # never drawn: the mark before it ends the line
+        width, cheap, costly = tail.get(count - 2, (0, 0, 0))
+        tail[count - 1] = widths[-1] - left[-1] + width, give[-1] + cheap, dear[-1] + costly
 
     at = [0, *accumulate(w - a - b + g for w, a, b, g in zip(widths, left, right, gap, strict=True))]
     give, dear, ease = [0, *accumulate(give)], [0, *accumulate(dear)], [0, *accumulate(ease)]

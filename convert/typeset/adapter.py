@@ -1,0 +1,83 @@
+"""WeasyPrint 70 set to print planned lines: what is replaced in it, and the proof on one line that it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import weasyprint
+import weasyprint.draw.text
+import weasyprint.pdf.tags
+from weasyprint.layout import block as block_layout
+from weasyprint.logger import LOGGER
+
+from convert.typeset import draw, tags
+from convert.typeset.patches import Patches
+from convert.typeset.profile import Profile
+from convert.typeset.serve import SetLine, lines
+
+
+def apply(patches: Patches, profile: Profile) -> None:
+    """Replace the functions of WeasyPrint that break, draw and tag lines."""
+    failed: list[str] = []
+
+    def iter_line_boxes(
+        plain: Any,
+        context: Any,
+        box: Any,
+        position_y: float,
+        bottom_space: float,
+        skip_stack: Any,
+        containing_block: Any,
+        absolute_boxes: Any,
+        fixed_boxes: Any,
+        first_letter_style: Any,
+        first_line_style: Any,
+    ) -> Iterator[tuple[Any, Any]]:
+        served = None
+        if not (first_letter_style or first_line_style) and _clear(context, containing_block, position_y):
+            try:
+                served = lines(context, box, containing_block, skip_stack, position_y, profile)
+            except Exception as error:
+                if not failed:
+                    LOGGER.warning("A paragraph is set without planned lines: %r", error)
+                failed.append(repr(error))
+        return served or plain(  # type: ignore[no-any-return]
+            context,
+            box,
+            position_y,
+            bottom_space,
+            skip_stack,
+            containing_block,
+            absolute_boxes,
+            fixed_boxes,
+            first_letter_style,
+            first_line_style,
+        )
+
+    patches.wrap(block_layout, "iter_line_boxes", iter_line_boxes)
+    patches.wrap(weasyprint.draw, "draw_block_level", draw.draw_block_level)
+    patches.wrap(weasyprint.draw.text, "draw_first_line", draw.draw_first_line)
+    patches.wrap(weasyprint.pdf.tags, "_build_box_tree", tags.build_box_tree)
+
+
+def _clear(context: Any, block: Any, y: float) -> bool:
+    """Whether no float stands beside the lines from `y` on, and no ellipsis is wanted."""
+    return block.style["block_ellipsis"] == "none" and all(
+        shape.position_y + shape.margin_height() <= y for shape in context.excluded_shapes
+    )
+
+
+def holds() -> bool:
+    """Whether a line is planned, served and drawn: tried on one line."""
+    import pydyf
+    from weasyprint.pdf.stream import Stream
+
+    text = "“试排”，一行。"
+    page = weasyprint.HTML(string=f'<p lang="zh" style="text-align: justify">{text}').render().pages[0]
+    resources = pydyf.Dictionary({"ExtGState": pydyf.Dictionary(), "XObject": pydyf.Dictionary(), "ColorSpace": None})
+    stream = Stream({}, (0, 0, page.width, page.height), resources, {}, None, {}, None)
+    page.paint(stream)
+    served = [box for box in page._page_box.descendants() if type(box) is SetLine]
+    drawn = b" ".join(part if isinstance(part, bytes) else str(part).encode() for part in stream.stream)
+    return [child.text for line in served for child in line.children] == [text] and b"]TJ" in drawn

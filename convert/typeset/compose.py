@@ -1,0 +1,250 @@
+"""A flow planned for one measure: its lines, each with what is drawn of every run in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from convert.typeset.adjust import Line
+from convert.typeset.flow import Break, Close, Event, Open, Run
+from convert.typeset.glyphs import Key, glyphs_of
+from convert.typeset.plan import Paragraph, plan
+from convert.typeset.profile import Profile
+from convert.typeset.show import Shows, show
+from convert.typeset.tokens import Hyphenate, Tokens, hyphenator, join, read
+from convert.typeset.words import HYPHEN, NEVER
+
+Place = tuple[tuple[int, ...], int]
+"""A place in a line box before layout: path of child numbers to a text box, and a byte in its text."""
+
+
+class Piece(NamedTuple):
+    """What one line shows of a run: event number `event`'s `text`, at `x` and `width` wide, thousandths of the block's em.
+
+    `spacing`: added after every glyph, thousandths of the run's em.
+    """
+
+    event: int
+    text: str
+    x: int
+    width: int
+    shows: Shows
+    spacing: float
+
+
+class Edge(NamedTuple):
+    """Here in a line an inline box begins (`opens`) or ends; `whole` if the box itself does, and not just its part."""
+
+    event: int
+    opens: bool
+    whole: bool
+    x: int
+
+
+class Row(NamedTuple):
+    """One planned line: its `parts` in order, where in the text it `begins`, how much it is `short` of the measure.
+
+    `ends`: whether the paragraph, or a forced break, ends with it.
+    """
+
+    parts: tuple[Piece | Edge, ...]
+    begins: Place
+    short: int
+    ends: bool
+
+
+class Setting(NamedTuple):
+    """How a block wants its lines: thousandths of its font size `em`, which is in pixels."""
+
+    em: float
+    measure: int
+    indent: int
+    align: str
+    align_last: str
+
+
+def compose(events: Sequence[Event], setting: Setting, profile: Profile) -> tuple[Row, ...] | None:
+    """Plan a flow; None if a glyph of it is a picture, which a glyph table cannot draw."""
+    rows: list[Row] = []
+    first, place = 0, None
+    breaks = [n for n, event in enumerate(events) if isinstance(event, Break)]
+    for stop in [*breaks, len(events)]:
+        stretch = _Stretch(events, first, stop, setting.em)
+        if not stretch.measured():
+            return None
+        if stretch.tokens.kinds.strip("SGE"):
+            rows += stretch.rows(setting if first == 0 else setting._replace(indent=0), profile, place)
+        elif stop < len(events):
+            event = events[stop]
+            assert isinstance(event, Break)
+            rows.append(Row((), place or event.before, setting.measure, True))
+        if stop < len(events):
+            first, place = stop + 1, events[stop].after  # type: ignore[union-attr]
+    return tuple(rows)
+
+
+def _hyphenate(style: Any) -> Hyphenate | None:
+    """Hyphenation in the style's language; words in Chinese text are taken for English."""
+    if style["hyphens"] != "auto":
+        return None
+    language = style["lang"] or "zh"
+    if language.lower().startswith(("zh", "ja", "ko")):
+        language = "en_US"
+    return hyphenator(language, *style["hyphenate_limit_chars"])
+
+
+def _space(event: Open | Close) -> float:
+    """Width of the margin, border and padding at this edge of an inline box, in pixels."""
+    box = event.box
+    if isinstance(event, Close):
+        return float(box.margin_right + box.border_right_width + box.padding_right)
+    if not event.begins:
+        return 0
+    return float(box.margin_left + box.border_left_width + box.padding_left)
+
+
+class _Stretch:
+    """The flow from one forced break to the next, on its way to rows."""
+
+    def __init__(self, events: Sequence[Event], first: int, stop: int, em: float) -> None:
+        self.events, self.em = events, em
+        self.spans: list[tuple[int, int, int]] = []         # event, its first token, the token after its last
+        self.spaces: dict[int, int] = {}                    # widths of the edges of inline boxes, which are tokens too
+        rigid: dict[int, int] = {}
+        texts: list[Tokens] = []
+        count = 0
+        for n in range(first, stop):
+            event = events[n]
+            tokens = Tokens([], "", {}, {})
+            if isinstance(event, Run):
+                style = event.box.style
+                tokens = Tokens([event.text], "N", {}, {}) if event.raised else read(event.text, _hyphenate(style))
+                if style["white_space"] == "nowrap":
+                    rigid |= dict.fromkeys(range(count, count + len(tokens.texts) - 1), NEVER)
+            elif isinstance(event, Open | Close) and (space := _space(event)):
+                tokens = Tokens([""], "E", {}, {})
+                self.spaces[count] = round(space / em * 1000)
+                rigid[count if isinstance(event, Open) else count - 1] = NEVER
+            self.spans.append((n, count, count + len(tokens.texts)))
+            count += len(tokens.texts)
+            texts.append(tokens)
+        self.tokens = join(texts) if texts else Tokens([], "", {}, {})
+        self.tokens.ties.update(rigid)
+        self.keys: Sequence[Key] = self.tokens.texts
+        if self.tokens.parts:
+            self.keys = [self.tokens.parts.get(k, text) for k, text in enumerate(self.tokens.texts)]
+        self.widths: list[int] = []
+        self.hyphen, self.hyphen_width = "", 0
+
+    def measured(self) -> bool:
+        """Measure every token in its own font; False if one cannot be drawn from a table."""
+        for n, first, stop in self.spans:
+            event = self.events[n]
+            if not isinstance(event, Run):
+                self.widths += [self.spaces[k] for k in range(first, stop)]
+                continue
+            glyphs = glyphs_of(event.box.style)
+            keys = self.keys[first:stop]
+            try:
+                widths = [glyphs.advance[key] for key in keys]
+            except KeyError:
+                glyphs.learn(keys)
+                widths = [glyphs.advance[key] for key in keys]
+            if glyphs.barred and not glyphs.barred.isdisjoint(keys):
+                return False
+            scale = glyphs.size / self.em
+            self.widths += widths if scale == 1 else [round(width * scale) for width in widths]
+            if self.tokens.parts and not self.hyphen:
+                self.hyphen, width = glyphs.hyphen()
+                self.hyphen_width = round(width * scale)
+        return True
+
+    def rows(self, setting: Setting, profile: Profile, place: Place | None) -> list[Row]:
+        """Plan, and cut every run and inline box where lines end; the first line begins at `place`, if that is given."""
+        lines = plan(
+            Paragraph(self.tokens.kinds, self.widths, self.tokens.ties, self.hyphen_width),
+            setting.measure,
+            setting.indent,
+            profile,
+            justify=setting.align == "justify",
+            justify_last=setting.align_last == "justify",
+            even=setting.align in ("center", "end"),
+        )
+        return _Rows(self, lines, setting, place).all()
+
+
+class _Rows:
+    """Rows under way: the line being filled, the inline boxes open in it."""
+
+    def __init__(self, stretch: _Stretch, lines: Sequence[Line], setting: Setting, place: Place | None) -> None:
+        self.stretch, self.lines, self.setting = stretch, lines, setting
+        self.stops = [line.stop for line in lines[:-1]]
+        self.rows: list[Row] = []
+        self.parts: list[Piece | Edge] = []
+        self.opened: list[int] = []
+        self.begins = place
+        self.x = setting.indent
+
+    def all(self) -> list[Row]:
+        for n, first, stop in self.stretch.spans:
+            event = self.stretch.events[n]
+            space = sum(self.stretch.widths[first:stop])
+            if isinstance(event, Run):
+                self._run(n, event, first, stop)
+            elif isinstance(event, Open):
+                self._reach(first)
+                self.parts.append(Edge(n, True, event.begins, self.x))
+                self.opened.append(n)
+                self.x += space
+            elif self.opened:
+                self.x += space
+                self.parts.append(Edge(self.opened.pop(), False, True, self.x))
+        self._end_line()
+        return self.rows
+
+    def _reach(self, token: int) -> None:
+        """End lines until the one that holds a token."""
+        for _ in range(len(self.rows), bisect_right(self.stops, token)):
+            self._end_line()
+
+    def _end_line(self) -> None:
+        line, number = self.lines[len(self.rows)], len(self.rows)
+        closing = [Edge(n, False, False, self.x) for n in reversed(self.opened)]
+        assert self.begins is not None
+        self.rows.append(
+            Row((*self.parts, *closing), self.begins, line.short - line.over, number == len(self.lines) - 1)
+        )
+        self.parts = [Edge(n, True, False, 0) for n in self.opened]
+        self.begins = None
+        self.x = 0
+
+    def _run(self, n: int, run: Run, first: int, stop: int) -> None:
+        stretch = self.stretch
+        texts = stretch.tokens.texts
+        glyphs = glyphs_of(run.box.style)
+        alone = len(stretch.spans) == 1
+        byte, token = run.offset, first
+        while token < stop:
+            self._reach(token)
+            number = len(self.rows)
+            line = self.lines[number]
+            last = number == len(self.stops)
+            to = stop if last else min(stop, line.stop)
+            if self.begins is None:
+                self.begins = run.path, byte
+            a, b = max(token, line.start), min(to, line.stop)
+            if a < b:
+                text = "".join(texts[a:b])
+                cut = not last and b == line.stop and stretch.tokens.ties.get(b - 1) == HYPHEN
+                hyphen = stretch.hyphen if cut else ""
+                shows, spacing = show(glyphs, stretch.keys, text, line, a, b, glyphs.size / stretch.em, hyphen)
+                if alone:
+                    width = self.setting.measure - line.short + line.over - self.x
+                else:
+                    width = sum(stretch.widths[a:b]) + sum(map(line.moved, range(a, b)))
+                    width += stretch.hyphen_width if cut else 0
+                self.parts.append(Piece(n, text, self.x, width, shows, spacing))
+                self.x += width
+            byte += len("".join(texts[token:to]).encode())
+            token = to

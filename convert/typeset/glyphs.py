@@ -1,0 +1,273 @@
+"""A glyph table a style 字形表: what every token looks like and how wide it is, shaped in bulk and only once.
+
+Widths are thousandths of the style's own em and whole numbers, as a PDF's are: what is planned with them is what the
+reader's program will add up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+Key = str | tuple[str, int, int]
+"""A token, or (word, start, stop) for a piece of a word."""
+
+CONTEXT = "中"
+"""Stands before every token when it is shaped: dashes and quotes look to their script for their shape."""
+
+
+class Shown(NamedTuple):
+    """How a token is drawn: (font, inside of a TJ array), in order."""
+
+    pieces: tuple[tuple[int, str], ...]
+
+
+class _Glyph(NamedTuple):
+    font: int
+    code: str
+    width: int
+    advance: int
+    x: int
+    y: int
+    at: int         # first byte of its cluster in the token
+
+
+class Glyphs:
+    """The glyph table of one style. `advance` and `shown` know every token once `learn` was given it."""
+
+    def __init__(self, style: Any) -> None:
+        self.style = style
+        self.size: float = style["font_size"]
+        self.advance: dict[Key, int] = {}
+        self.shown: dict[Key, Shown] = {}
+        self.hex: dict[int, str] = {}       # for str.translate: single simple glyphs of the main font
+        self.main = 0
+        self.barred: set[Key] = set()       # tokens with glyphs that are pictures: not to be set from a table
+        self._fonts: dict[int, Any] = {}
+        self._widths: dict[int, dict[int, int]] = {}
+        self._unicode: dict[int, dict[int, str]] = {}
+        self._missing: dict[int, dict[int, int]] = {}
+        self._pictures: dict[int, bool] = {}
+        self._keep: list[Any] = []
+        self._home: tuple[Any, int] = (None, 0)
+        self._names: dict[int, tuple[str, float]] = {}
+        spacing = style["letter_spacing"]
+        self._spacing = 0 if spacing == "normal" else round(spacing / style["font_size"] * 1000)
+
+    def learn(self, keys: Iterable[Key]) -> None:
+        """Shape the tokens not yet known, one to a line of a single Pango layout."""
+        new: dict[str, list[Key]] = {}
+        for key in dict.fromkeys(keys):
+            if key not in self.advance:
+                new.setdefault(key if isinstance(key, str) else key[0], []).append(key)
+        if not new:
+            return
+        for (word, wanted), glyphs in zip(new.items(), self._shape(list(new)), strict=True):
+            for key in wanted:
+                if key == "——":
+                    glyphs = self._dash()
+                if isinstance(key, str):
+                    self._add(key, glyphs)
+                else:
+                    start, stop = (len(word[:at].encode()) for at in key[1:])
+                    self._add(key, [glyph for glyph in glyphs if start <= glyph.at < stop])
+
+    def hyphen(self) -> tuple[str, int]:
+        """The hyphen of this style and its width: "-" where the font's own ‐ is a full-width sign."""
+        for sign in (self.style["hyphenate_character"], "-"):
+            self.learn([sign])
+            if self.advance[sign] < 700:
+                break
+        return sign, self.advance[sign]
+
+    def _dash(self) -> list[_Glyph]:
+        """—— of two glyphs that touch. Drawn as the one glyph that fonts have for it, both would be read at its start."""
+        from weasyprint.text.ffi import ffi, pango
+
+        ((first, *_),) = self._shape("—")
+        ink = ffi.new("PangoRectangle *")
+        unit = 1000 / 1024 / self._names[first.font][1]
+        pango.pango_font_get_glyph_extents(self._fonts[first.font], int(first.code, 16), ink, ffi.NULL)
+        apart = max(0, 1000 - round(ink.width * unit)) + 2 if 900 <= first.advance <= 1000 else 0
+        pull = min(apart, 48)
+        return [
+            first._replace(x=apart - pull),
+            first._replace(x=-pull, at=3),
+        ]
+
+    def _add(self, key: Key, glyphs: Sequence[_Glyph]) -> None:
+        pieces: list[tuple[int, str]] = []
+        for glyph in glyphs:
+            shown = f"<{glyph.code}>"
+            if glyph.x:
+                shown = f" {-glyph.x} {shown} {glyph.x} "
+            if glyph.y:
+                shown = f"]TJ {glyph.y / 1000 * self.style['font_size']:.6g} Ts[{shown}]TJ 0 Ts["
+            if lost := glyph.width - glyph.advance:
+                shown += f" {lost} "
+            if pieces and pieces[-1][0] == glyph.font:
+                pieces[-1] = glyph.font, pieces[-1][1] + shown
+            else:
+                pieces.append((glyph.font, shown))
+        self.advance[key] = sum(glyph.advance for glyph in glyphs)
+        simple = len(glyphs) == 1 and glyphs[0].code.isalnum() and pieces[0][1] == f"<{glyphs[0].code}>"
+        self.shown[key] = Shown(tuple((font, text.replace("><", "")) for font, text in pieces))
+        if any(self._pictures[glyph.font] for glyph in glyphs):
+            self.barred.add(key)
+        if simple and isinstance(key, str) and len(key) == 1 and key not in "—…⋯·‧・":
+            if not self.hex:
+                self.main = glyphs[0].font
+            if glyphs[0].font == self.main:
+                self.hex[ord(key)] = glyphs[0].code
+
+    def _shape(self, words: Sequence[str]) -> list[list[_Glyph]]:
+        from weasyprint.text.ffi import ffi, pango, unicode_to_char_p
+        from weasyprint.text.line_break import Layout
+
+        layout = Layout(self.style)
+        lines = [CONTEXT + (word if word != " " else " " + CONTEXT) for word in words]
+        pointer, data = unicode_to_char_p("\n".join(lines))
+        _proportional_apostrophes(layout.layout, data, words)
+        pango.pango_layout_set_text(layout.layout, pointer, -1)
+        self._keep.append(layout)           # holds the fonts
+        shaped = []
+        skip = len(CONTEXT.encode())
+        for number, word in enumerate(words):
+            line = pango.pango_layout_get_line_readonly(layout.layout, number)
+            begin, length = line.start_index + skip, len(word.encode())
+            glyphs = []
+            run = line.runs
+            while run != ffi.NULL:
+                glyphs += [
+                    glyph for glyph in self._run(run.data, data, begin) if 0 <= glyph.at < length
+                ]
+                run = run.next
+            shaped.append(glyphs)
+        return shaped
+
+    def _run(self, run: Any, data: bytes, begin: int) -> list[_Glyph]:
+        """The glyphs of one Pango run; what they stand for is noted for the text layer."""
+        from weasyprint.text.ffi import pango
+
+        item, found = run.item, []
+        string = run.glyphs
+        font = self._font(item.analysis.font)
+        size = self._names[font][1]
+        unit = 1000 / 1024 / size
+        for n in range(string.num_glyphs):
+            info = string.glyphs[n]
+            code, geometry = info.glyph, info.geometry
+            if code == pango.PANGO_GLYPH_EMPTY:
+                continue
+            at = string.log_clusters[n]
+            to = string.log_clusters[n + 1] if n + 1 < string.num_glyphs else item.length
+            advance = round(geometry.width * unit)
+            text = data[item.offset + at : item.offset + to].decode("utf-8", "ignore")
+            if code & pango.PANGO_GLYPH_UNKNOWN_FLAG:
+                character = code - pango.PANGO_GLYPH_UNKNOWN_FLAG
+                self._missing[font].setdefault(character, advance)
+                shown, width = f"{{{character:x}}}", advance
+            else:
+                shown, width = f"{code:04x}", self._widths[font].get(code, -1)
+                if width < 0:
+                    width = self._widths[font][code] = self._extent(item.analysis.font, code, unit)
+                    self._unicode[font][code] = text
+            x, y = round(geometry.x_offset * unit), round(-geometry.y_offset * unit)
+            found.append(_Glyph(font, shown, width, advance + self._spacing, x, y, item.offset + at - begin))
+        return found
+
+    @staticmethod
+    def _extent(pango_font: Any, code: int, unit: float) -> int:
+        from weasyprint.text.ffi import ffi, pango
+
+        logical = ffi.new("PangoRectangle *")
+        pango.pango_font_get_glyph_extents(pango_font, code, ffi.NULL, logical)
+        return round(logical.width * unit)
+
+    def _font(self, pango_font: Any) -> int:
+        """Number of a font; its tables are opened at first sight."""
+        from weasyprint.text.ffi import harfbuzz
+        from weasyprint.text.fonts import get_pango_font_hb_face, get_pango_font_key
+
+        key, _, size = get_pango_font_key(pango_font)
+        if key not in self._fonts:
+            face = get_pango_font_hb_face(pango_font)
+            self._fonts[key] = pango_font
+            self._names[key] = "", size
+            self._widths[key], self._unicode[key], self._missing[key] = {}, {}, {}
+            tag = harfbuzz.hb_tag_from_string(b"EBDT", -1)
+            blob = harfbuzz.hb_face_reference_table(face, tag)
+            self._pictures[key] = bool(
+                harfbuzz.hb_ot_color_has_png(face)
+                or harfbuzz.hb_ot_color_has_svg(face)
+                or harfbuzz.hb_ot_color_has_layers(face)
+                or (harfbuzz.hb_version_atleast(7, 0, 0) and harfbuzz.hb_ot_color_has_paint(face))
+                or harfbuzz.hb_blob_get_length(blob)
+            )
+            harfbuzz.hb_blob_destroy(blob)
+        return int(key)
+
+    def name(self, stream: Any, font: int) -> tuple[str, float]:
+        """Name and size of a font in a PDF stream; its glyphs' widths and texts are entered there at first use."""
+        if self._home[0] is not stream._fonts or self._home[1] != len(self.shown):
+            for number, pango_font in self._fonts.items():
+                entry, size = stream.add_font(pango_font)
+                for code, width in self._widths[number].items():
+                    entry.widths.setdefault(code, width)
+                    entry.to_unicode.setdefault(code, self._unicode[number][code])
+                self._names[number] = entry.hash, size
+            self._home = stream._fonts, len(self.shown)
+        return self._names[font]
+
+    def unused(self, stream: Any, font: int, character: int) -> str:
+        """Code of a glyph that the font lacks: drawn as .notdef, kept in the text layer, and warned of."""
+        from weasyprint.logger import LOGGER
+
+        entry, _ = stream.add_font(self._fonts[font])
+        code = entry.get_unused_glyph_id(character)
+        if code not in entry.to_unicode:
+            LOGGER.warning(
+                '.notdef glyph rendered for Unicode string unsupported by fonts: "%s" (U+%04X)',
+                chr(character),
+                character,
+            )
+            entry.to_unicode[code] = chr(character)
+            entry.widths[code] = self._missing[font][character]
+            entry.widths.setdefault(0, entry.widths[code])
+        return f"{code:04x}"
+
+
+def _proportional_apostrophes(layout: Any, data: bytes, words: Sequence[str]) -> None:
+    """Ask for the narrow ’ inside Latin words: a Chinese font gives the full-width quote otherwise."""
+    from weasyprint.text.ffi import ffi, pango
+
+    if not any("’" in word and len(word) > 1 for word in words):
+        return
+    attributes = pango.pango_layout_get_attributes(layout)
+    if attributes == ffi.NULL:
+        attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
+    skip, at = len(CONTEXT.encode()), 0
+    for word in words:
+        start = at + skip
+        length = len(word.encode())
+        if "’" in word and length > 3:
+            attribute = pango.pango_attr_font_features_new(b"pwid 1")
+            attribute.start_index, attribute.end_index = start, start + length
+            pango.pango_attr_list_insert(attributes, attribute)
+        at = start + length + 1 + (len(CONTEXT.encode()) if word == " " else 0)
+    pango.pango_layout_set_attributes(layout, attributes)
+
+
+def glyphs_of(style: Any) -> Glyphs:
+    """The glyph table of a style, shared by all styles with the same font settings."""
+    from weasyprint.text.line_break import _font_style_cache_key
+
+    known = style.__dict__.get("_glyphs")
+    if known is None:
+        tables = style.font_config.__dict__.setdefault("_glyph_tables", {})
+        key = _font_style_cache_key(style), style["font_size"], style["letter_spacing"]
+        known = tables.get(key)
+        if known is None:
+            known = tables[key] = Glyphs(style)
+        style.__dict__["_glyphs"] = known
+    return known  # type: ignore[no-any-return]
