@@ -206,6 +206,14 @@ def test_the_page() -> None:
 """
 
 
+def test_a_gap_takes_no_headline_from_a_book_whose_headings_are_not_in_its_text() -> None:
+    lost = chapter("夜渡寒江逢故人", said("船开了，", gap()))
+    others = [chapter(title, p(PLAIN)) for title in ("访旧友石匠说桥", "换新梁乡亲出力")]
+    assert pick(lost, 2).headline == Headline.LOST
+    assert "标题所说的话" not in text_of(interview(lost, *others))
+    assert "标题所说的话" in text_of(interview(lost, *others, *[chapter(TITLE, p(CARRIER)) for _ in others]))
+
+
 def test_pages_are_named_where_they_are_known() -> None:
     document = interview(chapter(TITLE, turn("石匠", p(PLAIN + CARRIER + POINTED))))
     anchors = Anchors(document)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -61,7 +62,7 @@ def render(document: Document, edition: Edition) -> Rendered:
 
     ``edition.settings.digest.quotes`` is the most that a section gets; pages are named where ``edition.pages`` knows them.
     """
-    folios, found = Folios(document, edition.pages), list(entries(document, edition.settings.digest.quotes))
+    folios, found = Folios(document, edition.pages), entries(document, edition.settings.digest.quotes)
     language, marks = document.meta.language, _marks(document)
     blocks = [_title(document, edition), *([lead] if (lead := _lead(document)) else [])]
     for entry in found:
@@ -99,11 +100,20 @@ def _quote(quote: Pick, folios: Folios) -> dict[str, object]:
             "at": None if start is None else [start, start + len(s.value)]}
 
 
-def entries(document: Document, n: int) -> Iterator[Entry]:
+def entries(document: Document, n: int) -> list[Entry]:
     """The sections of a digest, in reading order: all that have a heading, and what is spoken before the first one.
 
-    A document without headings is one entry under its own title.
+    A document without headings is one entry under its own title. Where headings are mostly not taken from the text, as
+    in a novel, a gap is no sign that a headline sentence is lost.
     """
+    found = [*_entries(document, n)]
+    states = Counter(e.picks.headline for e in found)
+    if states[Headline.NONE] <= states[Headline.FOUND] + states[Headline.DOUBTFUL]:
+        return found
+    return [replace(e, picks=replace(e.picks, headline=Headline.NONE)) if e.picks.headline == Headline.LOST else e for e in found]
+
+
+def _entries(document: Document, n: int) -> Iterator[Entry]:
     body = [s for s in document.children if s.role not in ADDED]
     if not any(isinstance(node, Section) and node.head for s in body for node, _ in walk(s)):
         yield from (_entry("", "", s, document.head, n) for s in body)
