@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 LISTED = 12         # items of one kind that are shown; what goes beyond is counted
 QUOTED = 24         # characters of a quotation
+NAMED = 13          # of a section's title
 LOST = "\ufffd"
 _METHOD = re.compile(r"[（，](?:近似)?增益[^（）]*）| \(gain[^()]*\)")   # figures of a method mean nothing to a reader
 
@@ -93,7 +94,8 @@ class Account:
         for node, ancestors in walk(self.document):
             heads = [a.head for a in ancestors if isinstance(a, Section) and a.head is not None]
             if heads and (name := self.anchors.get(node)):
-                titles[name] = clipped(title_of(heads[-1]))
+                title = bare(title_of(heads[-1]))
+                titles[name] = title if len(title) <= NAMED else title[:NAMED - 2] + "……"
         return titles
 
     def sentence(self, repair: Repair) -> str:
@@ -161,8 +163,8 @@ def _items(account: Account, repairs: Iterable[Repair]) -> Iterator[Item]:
         times[key] += 1
     for key, repair in islice(first.items(), LISTED):
         count = account.say("apparatus.times", n=times[key]) if times[key] > 1 else ""
-        words = f"\u3000{key[1]}{count}{account.why(repair)}"
-        yield Item(children=(_paragraph(account.link(repair), Run(value=words)),))
+        yield Item(children=(_paragraph(account.link(repair)),
+                             _paragraph(Run(value=f"{key[1]}{count}{account.why(repair)}"))))
     if left := sum(islice(times.values(), LISTED, None)):
         yield Item(children=(_paragraph(Run(value=account.say("apparatus.more", n=left))),))
 

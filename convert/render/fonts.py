@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 BASE = "book:///"       # addresses that only the closed fetcher knows
 
@@ -48,7 +49,7 @@ def fetcher(families: Mapping[str, Path], files: Mapping[str, bytes]) -> Any:
 
     class Fetcher(URLFetcher):          # type: ignore[misc]
         def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
-            kind, _, name = url.removeprefix(BASE).partition("/")
+            kind, _, name = unquote(url.removeprefix(BASE)).partition("/")
             if kind == "fonts" and name in families:
                 return URLFetcherResponse(url, families[name].read_bytes())
             if kind == "files" and name in files:

@@ -75,13 +75,14 @@ class Html:
 
     ``pages`` are the PDF's page beginnings: each becomes a page-break mark before the very character. ``address`` turns
     the target of a link (``#b17``, or an address) into what stands in the file; ``picture`` does so for a figure's
-    ``href``. ``opening`` are the sections that begin a page (by identity), ``missing`` the characters that no font of
-    the edition has: a geta (〓) stands for each.
+    ``href``, and ``size`` says how large it stands. ``opening`` are the sections that begin a page (by identity),
+    ``missing`` the characters that no font of the edition has: a geta (〓) stands for each.
     """
 
     def __init__(self, document: Document, medium: Medium, *, pages: Sequence[PageStart] = (),
                  address: Callable[[str], str] = str, picture: Callable[[str], str] = str,
-                 opening: Collection[int] = (), missing: Collection[str] = ()) -> None:
+                 size: Callable[[str], str] = lambda href: "", opening: Collection[int] = (),
+                 missing: Collection[str] = ()) -> None:
         self.document = document
         self._missing = str.maketrans(dict.fromkeys(missing, GETA))
         self.anchors = Anchors(document)
@@ -91,7 +92,7 @@ class Html:
         self._module = template.make_module({
             "render": self.node, "medium": medium, "anchor": self.anchors.of, "number": self.anchors.number,
             "level": self.level, "head_lines": head_lines, "runs_in": run_in, "plain": plain, "leaf": self._leaf,
-            "semantics": lambda section: SEMANTICS[section.role], "address": address, "picture": picture,
+            "semantics": lambda section: SEMANTICS[section.role], "address": address, "picture": picture, "size": size,
             "opens": lambda section: id(section) in opening, "running": self.running})
 
     def node(self, node: Node) -> Markup:

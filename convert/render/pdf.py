@@ -5,8 +5,10 @@ import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from io import BytesIO
 from statistics import mean
 from typing import Any
+from urllib.parse import quote
 
 from convert import theme
 from convert.anchors import printed
@@ -18,7 +20,7 @@ from convert.render.identity import moment
 from convert.render.pages import labels, single_links, starts
 from convert.render.sense import sense_lines
 from convert.theme import Theme
-from convert.tree import Document, Head, HeadLine, Inline, LineBreak, Run, Section, SectionRole, outline, walk, words
+from convert.tree import Document, Head, HeadLine, HeadRole, Inline, LineBreak, Run, Section, SectionRole, outline, walk, words
 from convert.words import say
 
 BACK = (SectionRole.APPARATUS, SectionRole.COLOPHON)
@@ -29,17 +31,18 @@ NEVER = "2000-01-01T00:00:00Z"      # stands in machine fields when nobody has d
 def render(document: Document, edition: Edition) -> Rendered:
     """The PDF of a document (PDF/UA-1), its page beginnings, and a warning for each character that no font has."""
     import weasyprint
+    from weasyprint.css.counters import CounterStyle
 
     look = theme.load(edition.settings.print.theme)
     missing = _missing(document, look)
     page = Book(document, look, edition, missing)
     closed = fonts.fetcher(look.fonts, edition.files)
-    config = fonts.configuration()
+    config, counters = fonts.configuration(), CounterStyle()
     with _listening() as heard:
         style = weasyprint.CSS(string=fonts.faces(look.fonts) + look.print_css(edition.settings.print.paper),
-                               font_config=config, url_fetcher=closed, base_url=fonts.BASE)
+                               font_config=config, counter_style=counters, url_fetcher=closed, base_url=fonts.BASE)
         html = weasyprint.HTML(string=page.html(), url_fetcher=closed, base_url=fonts.BASE)
-        laid = html.render(font_config=config, stylesheets=[style], pdf_variant="pdf/ua-1")
+        laid = html.render(font_config=config, counter_style=counters, stylesheets=[style], pdf_variant="pdf/ua-1")
         names = labels(laid.pages)
         for sheet in laid.pages:
             single_links(sheet)
@@ -55,12 +58,12 @@ class Book(Html):
 
     def __init__(self, document: Document, look: Theme, edition: Edition, missing: frozenset[str]) -> None:
         page = geometry(paper(edition.settings.print.paper), look.points("size"), look.points("pitch"))
-        em = {name: int((page.measure if page.columns == 1 else page.measure / 2) // look.points(f"size-{name}"))
-              for name in ("title", "section", "chapter")}
-        document = _heads_broken(document, em["title"], em["chapter" if opens_pages(document) else "section"])
+        measure = page.measure / page.columns
+        document = _heads_broken(document, measure, look)
         super().__init__(document, "print", opening=frozenset(map(id, openings(document))), missing=missing,
-                         picture=lambda href: f"{fonts.BASE}files/{href}")
-        self.measure = int(page.measure / page.columns // page.size)
+                         picture=lambda href: f"{fonts.BASE}files/{quote(href)}",
+                         size=lambda href: picture_size(edition.files[href], measure, page.depth, page.pitch))
+        self.measure = int(measure // page.size)
         self.name = edition.name
 
     def html(self) -> str:
@@ -80,7 +83,7 @@ class Book(Html):
         if sum(e.section.role not in BACK for e in found) < 2:
             return []
         free = self.measure - 4         # the leader's end and the folio
-        return [Line(self.anchors.of(e.section.head), min(e.depth, 5), sense_lines(self.shown(e.title), free - 2 * e.depth))
+        return [Line(self.anchors.of(e.section.head), min(e.depth, 5), _over_lines(self.shown(e.title), free - 2 * e.depth))
                 for e in found if e.section.head is not None]
 
 
@@ -91,6 +94,20 @@ class Line:
     anchor: str
     depth: int
     lines: Sequence[str]
+
+
+def picture_size(content: bytes, measure: float, depth: float, pitch: float) -> str:
+    """The style of a picture: as large as it is at 96 dpi or as the type area allows, a whole number of lines high."""
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(BytesIO(content)) as picture:
+            width, height = picture.size
+    except UnidentifiedImageError:      # a drawing: its own size within the measure
+        return ""
+    scale = min(0.75, measure / width, (depth - 5 * pitch) / height)
+    lines = max(1, int(height * scale / pitch + 0.01))
+    return f"height: {lines * pitch:g}pt; width: {min(measure, width * lines * pitch / height):g}pt"
 
 
 def opens_pages(document: Document) -> bool:
@@ -112,33 +129,54 @@ def openings(document: Document) -> Iterator[Section]:
                 yield from (s for s in section.children if isinstance(s, Section))
 
 
-def _heads_broken(document: Document, title: int, section: int) -> Document:
-    """The document with the long lines of its heading groups parted at sense."""
-    def visit(node: Section) -> Section:
-        return replace(node, head=node.head and broken(node.head, section),
-                       children=tuple(visit(c) if isinstance(c, Section) else c for c in node.children))
+def _heads_broken(document: Document, measure: float, look: Theme) -> Document:
+    """The document with the long lines of its heading groups parted at sense, each by the size that it is set in."""
+    others = look.points("size-kicker"), look.points("size")
+    title, sections = look.points("size-title"), look.points("size-chapter" if opens_pages(document) else "size-section")
 
-    return replace(document, head=document.head and broken(document.head, title),
-                   children=tuple(map(visit, document.children)))
+    def visit(node: Section, depth: int) -> Section:
+        size = sections if depth == 0 else look.points("size-section")
+        return replace(node, head=node.head and broken(node.head, measure / size, measure / others[1]), children=tuple(
+            visit(c, depth + (node.head is not None)) if isinstance(c, Section) else c for c in node.children))
+
+    return replace(document, head=document.head and broken(document.head, measure / title, measure / others[0]),
+                   children=tuple(visit(section, 0) for section in document.children))
 
 
-def broken(head: Head, most: int) -> Head:
-    """A heading group whose long lines are parted by LineBreaks at sense; lines of more than plain words stay."""
-    return replace(head, children=tuple(_broken(line, most) for line in head.children))
+def broken(head: Head, headline: float, other: float) -> Head:
+    """A heading group whose long lines are parted by LineBreaks at sense; lines of more than plain words stay.
+
+    ``headline`` and ``other`` are the measure in ems of the headline's size and of the other lines'.
+    """
+    return replace(head, children=tuple(
+        _broken(line, int(headline if line.role is HeadRole.HEADLINE else other)) for line in head.children))
 
 
 def _broken(line: HeadLine, most: int) -> HeadLine:
     if len(line.children) != 1 or not isinstance(line.children[0], Run):
         return line
     run, out, at = line.children[0], list[Inline](), 0
-    for part in sense_lines(run.value, most)[:-1]:
+    for part in _over_lines(run.value, most):
+        span = run.at and (run.at[0] + at, run.at[0] + at + len(part))
+        out += [LineBreak(), Run(at=span, value=part)]
+        at += len(part)
+    return replace(line, children=tuple(out[1:]))
+
+
+def _over_lines(title: str, most: int) -> list[str]:
+    """A title in lines parted at sense, its white space as it stands: ``sense_lines`` evens it out.
+
+    >>> _over_lines("第一回　风起", 4)
+    ['第一回', '　风起']
+    """
+    out, at = [], 0
+    for line in sense_lines(title, most)[:-1]:
         end = at
-        for char in part.replace(" ", ""):      # white space is as in the text, not as in the line
-            end = run.value.index(char, end) + 1
-        out += [Run(at=run.at and (run.at[0] + at, run.at[0] + end), value=run.value[at:end]), LineBreak()]
+        for char in line.replace(" ", ""):
+            end = title.index(char, end) + 1
+        out.append(title[at:end])
         at = end
-    out.append(Run(at=run.at and (run.at[0] + at, run.at[1]), value=run.value[at:]))
-    return replace(line, children=tuple(out))
+    return [*out, title[at:]]
 
 
 def _missing(document: Document, look: Theme) -> frozenset[str]:
