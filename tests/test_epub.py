@@ -89,6 +89,15 @@ def test_same_document_same_bytes() -> None:
     assert render(document(), edition()).content == render(document(), edition()).content
 
 
+def test_white_space_is_collapsed_and_pages_keep_their_places() -> None:
+    block = Paragraph(children=(Run(value="甲  乙\t丙\u3000丁\n戊"),))
+    d = titled(Document(meta=Meta(), children=(section(SectionRole.CHAPTER, "上  下", block),)), "he", EditionSettings())
+    made = book(d, PageStart("2", Anchors(d).of(block), 5))
+    page = made.files["c0001.xhtml"].find(f".//{H}span[@aria-label='2']")
+    assert (page.getparent().text, page.tail) == ("甲 乙 ", "丙\u3000丁 戊")
+    assert made.nav("toc") == [("上 下", "c0001.xhtml")]
+
+
 def test_one_file_a_section_and_a_part_apart_from_its_chapters(every: Book) -> None:
     assert every.spine == ["cover.xhtml", "title.xhtml", "nav.xhtml", *(f"c{n:04}.xhtml" for n in range(1, 9))]
     titles = [every.files[n].findtext(f".//{H}title") for n in every.spine[3:]]

@@ -81,6 +81,15 @@ def _apart(node: Document | Section) -> Iterator[Section]:
                 yield from _apart(child)
 
 
+def spaced(chars: str) -> str:
+    """White space that no layout keeps, collapsed; the full-width space stays.
+
+    >>> spaced("第一回  灯\t塔　夜")
+    '第一回 灯 塔　夜'
+    """
+    return re.sub(r"[ \t\r\n]+", " ", chars)
+
+
 class Pages(Html):
     """Renders file by file: links go to the file that holds their target; a section with its own file stands there.
 
@@ -111,15 +120,20 @@ class Pages(Html):
         return href if id(section) in self._roots else f"{href}#{self.anchors.of(section)}"
 
     def node(self, node: Node) -> Markup:
-        """The markup of a node; nothing for a section that has a file of its own, the book's title parted at sense."""
+        """The markup of a node; nothing for a section that has a file of its own, the book's title parted at sense.
+
+        White space is collapsed as every reading system does in drawing: two blanks would break a search for the words.
+        """
         from markupsafe import Markup, escape
 
         if isinstance(node, Section) and id(node) in self._roots:
             return Markup()
         markup = super().node(node)
-        if isinstance(node, Run) and id(node) in self._title and markup.endswith(title := escape(printed(node.value))):
-            return markup.removesuffix(title) + Markup("<wbr/>").join(phrases(printed(node.value)))
-        return markup
+        if not isinstance(node, Run):
+            return markup
+        if id(node) in self._title and markup.endswith(title := escape(printed(node.value))):
+            markup = markup.removesuffix(title) + Markup("<wbr/>").join(phrases(printed(node.value)))
+        return Markup(spaced(markup))
 
     def body(self, file: File) -> Markup:
         """What stands in a file."""
@@ -187,7 +201,7 @@ def _own(section: Section) -> Iterator[Node]:
 
 def _ways(pages: Pages, said: cover.Wording, name: str, targets: list[PageTarget]) -> Navigation:
     language = pages.document.meta.language
-    entries = [(e.depth, printed(e.title), pages.place(e.section)) for e in outline(pages.document)]
+    entries = [(e.depth, spaced(printed(e.title)), pages.place(e.section)) for e in outline(pages.document)]
     marks = [Landmark("cover", say("epub.cover", language), COVER),
              Landmark("titlepage", say("epub.titlepage", language), TITLEPAGE),
              Landmark("toc", say("epub.toc", language), "nav.xhtml#toc")]
