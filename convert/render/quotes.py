@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from convert.tree import (
@@ -45,6 +46,7 @@ SAYS = 6                        # a heading of fewer characters names something;
 SPOKEN = (ParagraphRole.BODY, ParagraphRole.LEAD)
 PAIRS = {"”": "“", "’": "‘", "」": "「", "』": "『", "）": "（", ")": "(", "】": "【", "〕": "〔", "》": "《", "〉": "〈"}
 OPENING, CLOSING = "".join(PAIRS.values()), "".join(PAIRS)
+QUOTED = re.compile(f'["{re.escape(OPENING + CLOSING)}]')
 MARKS = re.compile(r"[^\w]|[\d_]")
 NUMBER = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十百]+[）)、．.]|第[一二三四五六七八九十百千〇零\d]+[章节節回卷部篇]\s*)")
 
@@ -129,6 +131,7 @@ def _headline(heading: str, blocks: Sequence[Block], found: Sequence[Sentence]) 
     return Headline.NONE, None
 
 
+@lru_cache(maxsize=1 << 14)
 def bare(chars: str) -> str:
     """The letters and Han of a string, without marks, figures and a number in front.
 
@@ -300,8 +303,9 @@ def _sentences(line: list[_Piece], speaker: str | None) -> Iterator[Sentence]:
     starts = [0]
     for piece in line:
         starts.append(starts[-1] + len(piece.chars))
-    found: list[Sentence] = []
-    for a, b, whole in _bounds(chars):
+    bounds = [*_bounds(chars)]
+    many = len(bounds) > 2
+    for a, b, whole in bounds:
         start, end = unwrap(chars, a, b)
         if start >= end:
             continue
@@ -310,9 +314,8 @@ def _sentences(line: list[_Piece], speaker: str | None) -> Iterator[Sentence]:
         first, at = next(((p, at) for p, at in over if p.run is not None), (None, 0))
         if first is None or first.run is None or at > start:
             continue
-        found.append(Sentence(chars[start:end], first.run, start - at, speaker, all(p.sound for p, _ in over), whole,
-                              a == 0 or b == len(chars)))
-    yield from (replace(s, edge=s.edge and len(found) > 1) for s in found)
+        yield Sentence(chars[start:end], first.run, start - at, speaker, all(p.sound for p, _ in over), whole,
+                       many and (a == 0 or b == len(chars)))
 
 
 def unwrap(chars: str, start: int, end: int) -> tuple[int, int]:
@@ -329,6 +332,8 @@ def unwrap(chars: str, start: int, end: int) -> tuple[int, int]:
             start += 1
         while start < end and chars[end - 1].isspace():
             end -= 1
+        if not QUOTED.search(chars, start, end):
+            return start, end
         opened: list[int] = []
         stray = -1
         for i in range(start, end):
