@@ -7,10 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from convert.read import read
 from convert.text import Text
+
+hypothesis.settings.register_profile("steady", deadline=None, derandomize=True)  # speed is for the benchmarks
+hypothesis.settings.load_profile("steady")
 
 HERE = Path(__file__).parent
 SEEDS = HERE.parent / "seeds"

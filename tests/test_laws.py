@@ -32,7 +32,7 @@ def everything_undone(cleaned: Cleaned) -> str:
     return chars
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(texts)
 def test_undo_gives_back_the_decoded_source(words: str) -> None:
     text = made(words + "\n完。")
@@ -40,7 +40,7 @@ def test_undo_gives_back_the_decoded_source(words: str) -> None:
     assert everything_undone(cleaned) == text.chars
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(texts)
 def test_cleaning_what_is_clean_changes_nothing(words: str) -> None:
     once = clean(made(words + "\n完。"))
@@ -49,7 +49,7 @@ def test_cleaning_what_is_clean_changes_nothing(words: str) -> None:
     assert printed(again.text) == printed(once.text)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(texts)
 def test_every_character_lost_or_gained_stands_in_a_repair(words: str) -> None:
     text = made(words + "\n完。")
@@ -59,7 +59,7 @@ def test_every_character_lost_or_gained_stands_in_a_repair(words: str) -> None:
     assert kept == left
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(texts)
 def test_origins_lie_in_the_file_and_the_tree_holds_the_text(words: str) -> None:
     cleaned = clean(made(words + "\n完。"))
@@ -70,7 +70,7 @@ def test_origins_lie_in_the_file_and_the_tree_holds_the_text(words: str) -> None
     assert from_json(to_json(document)) == document
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(texts)
 def test_the_printed_text_has_the_same_tree(words: str) -> None:
     cleaned = clean(made(words + "\n完。"))

@@ -14,7 +14,7 @@ from itertools import pairwise
 from convert.blocks import marks
 from convert.blocks.heads import Heading, headings
 from convert.blocks.labels import Label, candidate, speakers
-from convert.blocks.lines import GAP_MARKS, Line, ended, finished, han, lines
+from convert.blocks.lines import GAP_MARKS, Line, ended, han, lines
 from convert.settings import ParseSettings
 from convert.text import Text, width
 
