@@ -110,7 +110,8 @@ class _Pen:
         """A column from top to bottom, a character each ``pitch`` em."""
         font, fill = _font(sans, size), ink or self._ink(grey)
         for char in chars.translate(VERTICAL):
-            self.draw.text((x, y + ASCENT * size), char, font=font, anchor="ls", fill=fill)
+            centred = x + (size - font.getlength(char)) / 2
+            self.draw.text((centred, y + ASCENT * size), char, font=font, anchor="ls", fill=fill)
             y += size * pitch
 
     def seal(self, x: float, y: float, size: int) -> None:
