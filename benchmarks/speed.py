@@ -5,7 +5,8 @@
 
 Two texts: the seed, and a novel that book.py makes. Beside the program stands plain WeasyPrint on the very HTML that
 the program hands to it. The runs go round and round through all rows, so that a busy spell of the machine falls on
-every row alike. CPU is user and system time; MB is the largest resident set.
+every row alike. CPU is user and system time, steadier than the clock on a shared machine; MB is the largest resident
+set. Both ratios are to the row named last.
 """
 from __future__ import annotations
 
@@ -80,11 +81,14 @@ def editions(name: str, source: Path, folder: Path) -> list[Row]:
 def table(rows: Sequence[Row], runs: dict[str, list[Run]]) -> str:
     """The medians, each beside the row it is measured against."""
     medians = {name: Run(*map(median, zip(*taken, strict=True))) for name, taken in runs.items()}
-    lines = [f"{'':32}{'wall s':>9}{'CPU s':>9}{'MB':>7}   ratio (wall)"]
+    lines = [f"{'':25}{'wall s':>9}{'CPU s':>9}{'MB':>6}{'× wall':>9}{'× CPU':>8}"]
     for row in rows:
         m = medians[row.name]
-        ratio = f"{m.wall / medians[row.beside].wall:6.2f} × {row.beside}" if row.beside else ""
-        lines.append(f"{row.name:32}{m.wall:9.3f}{m.cpu:9.3f}{m.peak:7.0f}   {ratio}".rstrip())
+        line = f"{row.name:25}{m.wall:9.3f}{m.cpu:9.3f}{m.peak:6.0f}"
+        if row.beside:
+            other = medians[row.beside]
+            line += f"{m.wall / other.wall:9.2f}{m.cpu / other.cpu:8.2f}  {row.beside}"
+        lines.append(line)
     return "\n".join(lines)
 
 
