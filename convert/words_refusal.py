@@ -14,6 +14,10 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "{path}：没有这个文件。是不是 {near}？",
         "{path}：沒有這個檔案。是不是 {near}？",
         "{path}: there is no such file. Did you mean {near}?"),
+    "refuse.picture": (
+        "{path}：电子书不能收这种图片。请改用 JPEG、PNG、GIF、WebP 或 SVG。",
+        "{path}：電子書不能收這種圖片。請改用 JPEG、PNG、GIF、WebP 或 SVG。",
+        "{path}: an EPUB cannot hold a picture of this kind. Use JPEG, PNG, GIF, WebP or SVG."),
     "refuse.permission": (
         "{path}：没有权限。请检查文件及其文件夹的读写权限，或用 -o 另选位置。",
         "{path}：沒有權限。請檢查檔案及其資料夾的讀寫權限，或用 -o 另選位置。",

@@ -242,7 +242,7 @@ def test_the_publishers_cover_is_taken(every: Book) -> None:
     made = Book(render(document(), own).content)
     assert made.zip.read("EPUB/cover-image.png") == picture()
     assert every.opf.find(".//o:item[@properties='cover-image']", OPF).get("media-type") == "image/jpeg"
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match=r"c\.png.*JPEG"):
         render(document(), replace(own, files={"c.png": b"%PDF-1.7", "河.png": picture()}))
 
 
