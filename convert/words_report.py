@@ -92,7 +92,7 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "每千字有 {n:.1f} 字无法辨认",
         "每千字有 {n:.1f} 字無法辨認",
         "{n:.1f} unreadable characters in 1,000"),
-    "sum.garbled": ("{n:.0%} 的段落是乱码", "{n:.0%} 的段落是亂碼", "{n:.0%} of the paragraphs are mojibake"),
+    "sum.garbled": ("{n:.0%} 的行是乱码", "{n:.0%} 的行是亂碼", "{n:.0%} of the lines are mojibake"),
     "sum.doubtful": (
         "每千字有 {n:.1f} 处待定",
         "每千字有 {n:.1f} 處待定",
