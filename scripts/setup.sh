@@ -125,7 +125,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1
 pip() { .venv/bin/python -m pip "$@" || stop "The packages could not be installed (see above). Run make again to go on."; }
 if [ $purpose = tests ]; then
     pip install -q --no-deps -r requirements.lock -e .
-    pip check >/dev/null
+    .venv/bin/python -m pip check || stop "requirements.lock is not what pyproject.toml asks for: make lock brings them together."
     echo "$stamp" >.venv/ready-run
 else
     pip install -q setuptools -e .      # the setuptools of older venvs slows jieba's import
