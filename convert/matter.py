@@ -156,15 +156,15 @@ def colophon(account: Account, settings: Settings) -> Section:
     from convert import __version__
 
     meta, source = account.document.meta, account.cleaned.original.source
-    fonts = getattr(settings.print, "fonts", {})
     gaps = sum(isinstance(node, Gap) for node, _ in walk(account.document))
     rows = (
         ("title", meta.title), ("creator", meta.creator), ("publisher", meta.publisher), ("source", meta.source),
-        ("file", account.say("colophon.copy", name=source.name, encoding=source.encoding.upper())), ("date", meta.date),
+        ("file", account.say("colophon.copy", name=source.name, encoding=source.encoding.upper())),
+        ("date", (meta.date or "").partition("T")[0]),
         ("version", account.say("colophon.nth", version=meta.version)),
         ("repairs", account.say("colophon.counts", applied=len(account.cleaned.applied), held=len(account.cleaned.held),
                                 gaps=gaps)),
-        ("faces", "、".join(PurePath(f).stem for f in fonts.values()) or account.say("colophon.default_faces")),
+        ("faces", "、".join(PurePath(f).stem for f in settings.print.fonts.values()) or account.say("colophon.default_faces")),
         ("made", account.say("colophon.maker", version=__version__)), ("rights", meta.rights))
     return Section(role=SectionRole.COLOPHON, head=heading(account.say("colophon")), children=tuple(
         Paragraph(children=_row(account.say(f"colophon.{key}"), value)) for key, value in rows if value))

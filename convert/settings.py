@@ -58,11 +58,15 @@ class ParseSettings:
 
 @dataclass(frozen=True, slots=True)
 class PrintSettings:
-    """[print]: how the PDF looks. ``notes`` is none, gaps or all: which repairs bear a note in the text."""
+    """[print]: how the PDF looks. ``notes`` is none, gaps or all: which repairs bear a note in the text.
+
+    ``fonts`` names a font file for a family of the sheets: Song, Hei or Kai.
+    """
 
     theme: str = "book"
     paper: str = "A5"
     notes: str = field(default="gaps", metadata={"choices": ("none", "gaps", "all")})
+    fonts: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,15 +73,16 @@ class Theme:
         return float(found[1])
 
 
-def load(name: str = "book", fonts: Mapping[str, Path] | None = None) -> Theme:
-    """The theme of a name, with the fonts of a setting over the theme's own over the default ones.
+def load(name: str = "book", fonts: Mapping[str, str] | None = None) -> Theme:
+    """The theme of a name, with the fonts of a setting (a file for each of ROLES) over the theme's own over the defaults.
 
-    Raises Refusal for a theme that is not there and a font file that cannot be read.
+    Raises Refusal for a theme, a family or a font file that is not there.
     """
+    told = {choose("print.fonts", family, ROLES): Path(file) for family, file in (fonts or {}).items()}
     root, name = folder(), choose("print.theme", name, names())
     sheets = {layer: (root / f"{layer}.css").read_text(encoding="utf-8") for layer in LAYERS}
     sheets["theme"], faces = _faces((root / "themes" / f"{name}.css").read_text(encoding="utf-8"))
-    chosen = {**default_fonts(), **{family: root / "themes" / file for family, file in faces.items()}, **(fonts or {})}
+    chosen = {**default_fonts(), **{family: root / "themes" / file for family, file in faces.items()}, **told}
     for family, path in chosen.items():
         if not path.is_file():
             raise Refusal("refuse.font", family=family, path=path)

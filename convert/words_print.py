@@ -51,10 +51,11 @@ ROWS: dict[str, tuple[str, str, str]] = {
     "apparatus.why": ("依据：{facts}。", "依據：{facts}。", "Evidence: {facts}."),
     "apparatus.and": ("；", "", "; "),
     "apparatus.more": ("同类另有 {n} 处，从略。", "同類另有 {n} 處，從略。", "{n} more of this kind are not listed."),
-    "apparatus.layout": ("另有不改文字的接排：{kinds}。", "另有不改文字的接排：{kinds}。", "Joined without change of words: {kinds}."),
+    "apparatus.layout": ("另有不改文字的接排：{kinds}。", "", "Joined without change of words: {kinds}."),
     "apparatus.unreadable": ("无法辨认之字 {n} 个，印作□。", "無法辨認之字 {n} 個，印作□。",
                              "{n} unreadable characters are printed as □."),
-    "apparatus.held": ("另有 {n} 处存疑，原文未改。", "另有 {n} 處存疑，原文未改。", "{n} further doubts were left as they stand."),
+    "apparatus.held": ("另有 {n} 处存疑，原文未改。", "另有 {n} 處存疑，原文未改。",
+                       "{n} further doubts were left as they stand."),
     "apparatus.front": ("书首", "書首", "Opening"),
     # colophon
     "colophon": ("版本记录", "版本記錄", "Colophon"),

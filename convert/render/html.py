@@ -125,14 +125,15 @@ class Html:
         chars = printed(words(node))
         cuts = self._breaks.get(id(node))
         if not cuts:
-            return self._escaped(chars)
+            return self.escaped(chars)
         out, done = Markup(), 0
         for at, label in cuts:
-            out += self._escaped(chars[done:at]) + self._module.pagebreak(label)       # type: ignore[attr-defined]
+            out += self.escaped(chars[done:at]) + self._module.pagebreak(label)       # type: ignore[attr-defined]
             done = at
-        return out + self._escaped(chars[done:])
+        return out + self.escaped(chars[done:])
 
-    def _escaped(self, chars: str) -> Markup:
+    def escaped(self, chars: str) -> Markup:
+        """Characters as markup, those that no font has each with a geta over it."""
         from markupsafe import Markup, escape
 
         if not self._missing or self.shown(chars) == chars:

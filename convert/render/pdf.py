@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from io import BytesIO
 from statistics import mean
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from convert import theme
@@ -23,8 +23,12 @@ from convert.theme import Theme
 from convert.tree import Document, Head, HeadLine, HeadRole, Inline, LineBreak, Run, Section, SectionRole, outline, walk, words
 from convert.words import say
 
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
 BACK = (SectionRole.APPARATUS, SectionRole.COLOPHON)
 LONG = 2000         # characters from which the sections of a book, on average, open pages of their own
+WARNED = 20         # characters without a glyph that are named one by one
 NEVER = "2000-01-01T00:00:00Z"      # stands in machine fields when nobody has dated the edition
 
 
@@ -33,7 +37,7 @@ def render(document: Document, edition: Edition) -> Rendered:
     import weasyprint
     from weasyprint.css.counters import CounterStyle
 
-    look = theme.load(edition.settings.print.theme)
+    look = theme.load(edition.settings.print.theme, edition.settings.print.fonts)
     missing = _missing(document, look)
     page = Book(document, look, edition, missing)
     closed = fonts.fetcher(look.fonts, edition.files)
@@ -83,7 +87,8 @@ class Book(Html):
         if sum(e.section.role not in BACK for e in found) < 2:
             return []
         free = self.measure - 4         # the leader's end and the folio
-        return [Line(self.anchors.of(e.section.head), min(e.depth, 5), _over_lines(self.shown(e.title), free - 2 * e.depth))
+        return [Line(self.anchors.of(e.section.head), min(e.depth, 5),
+                     [self.escaped(line) for line in _over_lines(printed(e.title), free - 2 * e.depth)])
                 for e in found if e.section.head is not None]
 
 
@@ -93,7 +98,7 @@ class Line:
 
     anchor: str
     depth: int
-    lines: Sequence[str]
+    lines: Sequence[Markup]
 
 
 def picture_size(content: bytes, measure: float, depth: float, pitch: float) -> str:
@@ -189,15 +194,19 @@ def _missing(document: Document, look: Theme) -> frozenset[str]:
 
 
 def _unprintable(document: Document, missing: frozenset[str], edition: Edition) -> Iterator[str]:
-    found: dict[str, int] = {}
+    """A warning for each character that no font has: its code point, and where it first stands."""
+    language = edition.settings.language or document.meta.language
+    first: dict[str, str] = {}
     for node, _ in walk(document):
-        if isinstance(node, Run) and missing.intersection(node.value):
+        if isinstance(node, Run) and len(first) < len(missing):
             for n, char in enumerate(node.value):
-                if char in missing and char not in found:
-                    found[char] = node.at[0] + n if node.at else -1
-    for char, at in found.items():
-        place = edition.place(at) if edition.place and at >= 0 else ""
-        yield say("print.missing", document.meta.language, code=f"{ord(char):04X}", char=char, place=place)
+                if char in missing and char not in first:
+                    first[char] = (say("place.unknown", language) if edition.place is None or node.at is None
+                                   else edition.place(node.at[0] + n))
+    for char, place in list(first.items())[:WARNED]:
+        yield say("print.missing", language, code=f"{ord(char):04X}", char=char, place=place)
+    if len(first) > WARNED:
+        yield say("print.more", language, n=len(first) - WARNED)
 
 
 def _generator() -> str:
