@@ -13,7 +13,8 @@ from convert.repair import Confidence, Repair
 from convert.settings import CleanSettings
 from convert.text import Text
 
-SENTENCE = re.compile(r"[^。！？!?…\n]+[。！？!?…]+[”’』」）)]*")
+# the end is optional, or a long text without one would be scanned from each of its characters anew
+SENTENCE = re.compile(r"[^。！？!?…\n]+(?P<end>[。！？!?…]+[”’』」）)]*)?")
 SHORTEST = 8  # Han characters; shorter ones are ABAB words, cries and refrains (好了好了。 起来！起来！)
 PARAGRAPH = 20  # an answer may come back word for word (“是。”“是。”), a long paragraph does not
 
@@ -40,6 +41,8 @@ def _sentences(text: Text, start: int, end: int) -> Iterator[Repair]:
     last, copies = "", 1
     for m in SENTENCE.finditer(text.chars, start, end):
         words = m[0]
+        if not m["end"]:
+            continue
         if words.strip() == last and han(words) >= SHORTEST:
             copies += 1
             yield Repair("repeats", "repeat", m.span(), words, "", Confidence.CERTAIN, (fact("copy", n=copies),))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from convert.blocks import STRUCTURAL, Block, Kind, Survey
+from convert.blocks.lines import OPENERS
 from convert.clean.cuts import OPENS_NOTHING
 from convert.clean.junction import join
 from convert.facts import fact
@@ -52,7 +53,7 @@ def wraps(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]
 def _goes_on(words: str, right: Block, text: Text, columns: int, edge: int, *, marked: bool, gapped: bool) -> bool:
     if text.chars[right.at[0]] in OPENS_NOTHING:
         return True
-    closed = words[-1] in CLOSED
+    closed = words[-1] in CLOSED or (words[-1] in "：:" and text.chars[right.at[0]] not in OPENERS)
     if marked:
         if right.blank:  # a page's end inside a paragraph, unless blank lines are what parts paragraphs
             return not gapped and not closed and columns >= edge - SLACK

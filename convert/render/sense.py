@@ -79,7 +79,7 @@ def _cost(title: str, at: int) -> float:
 
 def cuts_word(left: str, right: str) -> bool:
     """Does a break between two pieces of a title go through a known word?"""
-    from convert.clean.lexicon import spanning
+    from convert.lexicon import spanning
 
     return spanning(left, right) is not None
 
