@@ -140,7 +140,7 @@ def _rows(cleaned: Cleaned, places: Places, found: Iterable[Entry]) -> Iterator[
             rows.append(Row(None, (a, b)))
         done = max(done, low, high)
     rows += [Row(lines[n], moved=moved(_bytes(original, lines[n]))) for n in range(done + 1, len(lines))]
-    _annotate(rows, places, found)
+    _annotate(rows, cleaned.original.chars, places, found)
     return iter(rows)
 
 
@@ -148,13 +148,15 @@ def _bytes(text: Text, line: Range) -> Span:
     return Span(text.starts[line[0]], text.ends[line[1] - 1])
 
 
-def _annotate(rows: list[Row], places: Places, found: Iterable[Entry]) -> None:
-    """Give each repair to the row of the source where it begins."""
+def _annotate(rows: list[Row], chars: str, places: Places, found: Iterable[Entry]) -> None:
+    """Give each repair to the row of the source where its words begin."""
     with_left = [row for row in rows if row.left]
     begins = [row.left[0] for row in with_left if row.left]
-    for entry in found:
-        if with_left:
-            with_left[max(0, bisect_right(begins, places.index(entry.bytes.start)) - 1)].notes.append(entry)
+    for entry in found if with_left else ():
+        at = places.index(entry.bytes.start)
+        while entry.repair.before.strip() and at < len(chars) - 1 and chars[at].isspace():
+            at += 1
+        with_left[max(0, bisect_right(begins, at) - 1)].notes.append(entry)
 
 
 class _Cell:

@@ -14,10 +14,11 @@ from rich.cells import cell_len
 
 from convert import record, report
 from convert.book import open_book
-from convert.clean import clean
+from convert.clean import Cleaned, Stage, clean
 from convert.page import page
+from convert.repair import Confidence, Repair
 from convert.summary import DOUBTFUL, GARBLED, LOST, Damage, lines
-from convert.text import Places
+from convert.text import Places, apply
 
 KINDS = ["repeat", "jump", "cut", "gap"]
 
@@ -132,6 +133,8 @@ class Page(HTMLParser):
             self.open.append((tag, known.get("class") or ""))
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "p":
+            self.handle_data("\n")
         assert self.open.pop()[0] == tag
 
     def handle_data(self, data: str) -> None:
@@ -187,3 +190,24 @@ def test_a_ruined_text_is_beyond_safe_repair(text: str, fact: str) -> None:
     told = dict(lines(open_book(text.encode(), {"language": "en"}, name="ruin").summary()))
     assert "beyond safe repair" in told["warning"]
     assert fact in told["warning"]
+
+
+
+def test_page_shows_a_moved_passage_at_both_its_places() -> None:
+    text = made("甲段在前，先说此事。\n\n乙段居中，再说彼事。\n\n丙段在后，末了收住。\n")
+    at, to, passage = (22, 34), 10, "\n\n丙段在后，末了收住。"
+    move = Repair("moves", "move", at, passage, passage, Confidence.CERTAIN, to=to, origin=text.spans(at),
+                  target=(text.place(to),), id="move-1")
+    cleaned = Cleaned(text, apply(text, [move]), (Stage("moves", (move,), ()),))
+    found = Page(page(cleaned))
+    assert not found.open
+    assert found.links.count("#r1") >= 3
+    lines = {side: [w for w in re.split(r"\s+", words) if w] for side, words in found.columns.items()}
+    assert lines["left"] == ["甲段在前，先说此事。", "乙段居中，再说彼事。", "丙段在后，末了收住。"]
+    assert lines["right"] == ["甲段在前，先说此事。", "丙段在后，末了收住。", "乙段居中，再说彼事。"]
+    (row,) = map(json.loads, record.lines(cleaned).splitlines())
+    assert (row["bytes"], row["to_bytes"], row["line"], row["col"]) == (list(record.hull(text.spans(at))), [30, 30], 5, 1)
+    told = report.explain(cleaned, "en")
+    assert "line 5, column 1" in told
+    assert "moved to  line 1, column 11" in told
+    assert record.original(cleaned.text.chars, record.record(cleaned)) == text.chars
