@@ -46,6 +46,7 @@ ROWS: dict[str, tuple[str, str, str]] = {
     "kind.cut": ("断段", "斷段", "cut paragraph"),
     "kind.gap": ("缺文", "", "lost text"),
     "kind.move": ("错位", "錯位", "moved passage"),
+    "kind.wrap": ("硬换行", "硬換行", "hard-wrapped line"),
     "kind.wording": ("存疑", "", "doubtful wording"),
     # the same report as a page
     "page.title": ("{name} · 修补对照", "{name} · 修補對照", "{name} · repairs side by side"),

@@ -3,7 +3,9 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from conftest import made
@@ -211,3 +213,10 @@ def test_page_shows_a_moved_passage_at_both_its_places() -> None:
     assert "line 5, column 1" in told
     assert "moved to  line 1, column 11" in told
     assert record.original(cleaned.text.chars, record.record(cleaned)) == text.chars
+
+
+def test_every_kind_of_repair_has_a_name() -> None:
+    found = {case["kind"] for path in (Path(__file__).parent / "cases").glob("*.toml")
+             for case in tomllib.loads(path.read_text("utf-8"))["case"] if "kind" in case}
+    assert {"repeat", "cut"} <= found
+    assert not {kind for kind in found if report.kind_name(kind, "en") == kind}
