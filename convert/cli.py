@@ -20,7 +20,7 @@ app = typer.Typer(
 
 FILES = "Text files, or - for standard input."
 Source = Annotated[str, typer.Argument(metavar="SOURCE", help="A text file, or - for standard input.")]
-Sources = Annotated[list[str], typer.Argument(metavar="SOURCE...", help=FILES)]
+Sources = Annotated[list[str], typer.Argument(metavar="SOURCE", help=FILES)]
 Output = Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write; - is standard output.")]
 Theme = Annotated[str | None, typer.Option(help="The look of the book: see convert themes.", autocompletion=show.themes)]
 Paper = Annotated[str | None, typer.Option(help="A5, A4, B5, 16开, 32开 …, or 170x240.", autocompletion=show.papers)]
@@ -40,7 +40,7 @@ def program(version: Annotated[bool, typer.Option(
 
 
 @app.command()
-def build(sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Text files, folders of them, or -.")],
+def build(sources: Annotated[list[str], typer.Argument(metavar="SOURCE", help="Text files, folders of them, or -.")],
           output: Annotated[str, typer.Option("-o", "--output", metavar="FOLDER", help="Where the editions go.")] = "build",
           theme: Theme = None, paper: Paper = None, encoding: Encoding = None, decisions: Decisions = None,
           lang: Lang = None, settings: Set = None) -> None:
@@ -158,7 +158,7 @@ def themes() -> None:
 
 
 @app.command()
-def settings(source: Annotated[str | None, typer.Argument(metavar="[SOURCE]", help="A text whose NAME.toml counts.")] = None,
+def settings(source: Annotated[str | None, typer.Argument(metavar="SOURCE", help="A text whose NAME.toml counts.")] = None,
              decisions: Decisions = None, lang: Lang = None, settings: Set = None) -> None:
     """Every setting, its value and where it comes from."""
     from convert.verbs import list_settings

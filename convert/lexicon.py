@@ -16,7 +16,7 @@ def _tokenizer() -> Any:
     """jieba with its dictionary, the cache in the user's own folder (jieba's default is a fixed, world-writable path)."""
     import jieba
 
-    jieba.setLogLevel(logging.ERROR)
+    jieba.setLogLevel(logging.CRITICAL)  # a cache that cannot be written is no matter
     folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "kanxing"
     tokenizer = jieba.Tokenizer()
     try:
@@ -24,9 +24,9 @@ def _tokenizer() -> Any:
         tokenizer.tmp_dir = str(folder)
         tokenizer.cache_file = "jieba.cache"
         tokenizer.initialize()
-    except OSError:  # a home that cannot be written: read the dictionary anew each time
-        tokenizer.tmp_dir = None
-        tokenizer.initialize()
+    except OSError:  # no folder of one's own: read the dictionary anew each time, and leave nothing anywhere else
+        tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+        tokenizer.initialized = True
     return tokenizer
 
 

@@ -35,7 +35,7 @@ def refused(error: OSError, path: Path | str) -> Refusal:
 def _like(path: Path) -> str | None:
     """A file beside a missing one that is called much the same."""
     try:
-        return nearest(path.name, [p.name for p in path.parent.iterdir()])
+        return nearest(path.name, [p.name for p in path.parent.iterdir()], 0.8)
     except OSError:
         return None
 

@@ -229,15 +229,15 @@ def flat(tables: Mapping[str, object]) -> dict[str, object]:
     return out
 
 
-def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """The choice most like a word, or None if nothing is.
+def nearest(word: str, choices: Iterable[str], likeness: float = 0.5) -> str | None:
+    """The choice most like a word, or None if nothing is (``likeness``: difflib's ratio, 0 to 1).
 
     >>> nearest("A44", ["A4", "A5"]), nearest("Paper", ["theme", "paper"]), nearest("信", ["A4"])
     ('A4', 'paper', None)
     """
     from difflib import get_close_matches
     by_lower = {c.lower(): c for c in choices}
-    near = get_close_matches(word.lower(), by_lower, n=1, cutoff=0.5)
+    near = get_close_matches(word.lower(), by_lower, n=1, cutoff=likeness)
     return by_lower[near[0]] if near else None
 
 

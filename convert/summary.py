@@ -113,7 +113,7 @@ def lines(summary: Summary, files: tuple[Path, ...] = (), warnings: tuple[str, .
         each = ", ".join(f"{kind_name(kind, speak)} {n}" for kind, n in kinds.items())
         return f"{total} ({each})" if each else total
 
-    out = [("encoding", summary.encoding + (f" ({'; '.join(summary.evidence)})" if summary.evidence else ""))]
+    out = [("encoding", " · ".join((summary.encoding, *summary.evidence[:1])))]
     for key in ASKED:
         found = summary.meta[key]
         if key == "title" and summary.named_after_file:

@@ -64,6 +64,13 @@ def test_clean_does_not_depend_on_the_locale(here: Path) -> None:
     assert (done.returncode, done.stdout.decode()) == (0, CLEAN)
 
 
+def test_without_a_cache_folder_nothing_is_left_elsewhere(here: Path) -> None:
+    (here / "tmp").mkdir()
+    done = program("clean", "boat.txt", env={"XDG_CACHE_HOME": "/dev/null/none", "TMPDIR": str(here / "tmp")})
+    assert (done.returncode, done.stdout.decode(), done.stderr) == (0, CLEAN, b"")
+    assert not [*(here / "tmp").iterdir()]
+
+
 def test_outline_indents_by_level(here: Path) -> None:
     assert run("outline", "boat.txt").stdout == "每一盏灯都有自己的脾气\n让年轻人愿意留在岛上\n"
     book = "灯\n\n第一卷　海\n\n第一章　潮\n\n潮来了。\n\n第二章　汐\n\n汐退了。\n\n第二卷　山\n\n第三章　石\n\n石不动。\n"

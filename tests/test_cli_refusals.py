@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from conftest import cases
-from texts import INTERVIEW
+from interview import INTERVIEW
 from typer.testing import CliRunner
 
 from convert import output

@@ -6,7 +6,7 @@ import json
 import pytest
 from conftest import made
 from every import document
-from texts import INTERVIEW
+from interview import INTERVIEW
 
 from convert.clean import clean
 from convert.dump import NODES, dump, from_json, to_json

@@ -46,7 +46,8 @@ def test_decisions_stand_elsewhere(here: Path) -> None:
 
 @pytest.mark.parametrize(("key", "value", "kept"), [
     ("edition.title", "灯", "灯"), ("edition.version", 2, "2"), ("clean.accept", "a", ("a",)),
-    ("clean.accept", ["a", "b"], ("a", "b")), ("clean.apply_at", "CERTAIN", "certain"), ("language", "zh-TW", "zh-Hant"), ("digest.quotes", 3, 3)])
+    ("clean.accept", ["a", "b"], ("a", "b")), ("clean.apply_at", "CERTAIN", "certain"),
+    ("language", "zh-TW", "zh-Hant"), ("digest.quotes", 3, 3)])
 def test_values_are_taken_as_they_are_meant(key: str, value: object, kept: object) -> None:
     assert value_of(merge([Layer("x", {key: value})]).settings, key) == kept
 
