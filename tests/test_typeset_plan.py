@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from convert.typeset.adjust import Line
 from convert.typeset.kinds import KINDS
 from convert.typeset.plan import Paragraph, plan
-from convert.typeset.profile import MAINLAND, PROFILES, Profile
+from convert.typeset.profile import PROFILES, Profile
 from convert.typeset.solid import Solid, solid
 from convert.typeset.tokens import Tokens, hyphenator, join, read
 from convert.typeset.words import NEVER
@@ -105,13 +105,13 @@ def adjustments(s: Solid, p: Paragraph, line: Line, profile: Profile) -> tuple[s
     for k in range(line.start, line.stop):
         before, after = line.moves.get(k, (0, 0))
         edge = k == line.stop - 1
-        change = before + after + s.left[k] + s.right[k] - (0 if edge else s.gap[k])
+        change = before + after + s.left.get(k, 0) + s.right.get(k, 0) - (0 if edge else s.gap.get(k, 0))
         if k == line.start:
             change += s.head.get(k, 0)
         if edge and p.kinds[k] in "CKPX":
             change += s.room.get(k, 0)
         if change < 0:
-            step = "G" if s.gap[k] and p.kinds[k] not in "OCKPXM" else p.kinds[k]
+            step = "G" if k in s.gap and p.kinds[k] not in "OCKPXM" else p.kinds[k]
             squeezed.add(next(name for name in profile.squeeze if step in name))
         stretched |= change > 0
     stretched |= line.each + line.extra > 0
@@ -123,7 +123,7 @@ def loose(s: Solid, p: Paragraph, line: Line) -> list[str]:
     found = []
     for k in range(line.start, line.stop - 1):
         before, after = line.moves.get(k, (0, 0))
-        lost = -before - after - s.left[k] - s.right[k]
+        lost = -before - after - s.left.get(k, 0) - s.right.get(k, 0)
         if p.kinds[k] in "OCK" and k in s.room and k != line.start and lost < s.room[k]:
             found.append(p.kinds[k])
     return found

@@ -10,7 +10,7 @@ alignment; only those with `text-align: justify` are stretched. `plan.py` and wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -27,8 +27,11 @@ PYDYF = "0.13.0"
 _installed: Patches | None = None
 
 
-def install(profile: Profile | str = MAINLAND) -> bool:
+def install(profile: Profile | str = MAINLAND, *, plan: bool = True, without: Collection[str] = ()) -> bool:
     """Make WeasyPrint set Chinese paragraphs with planned lines, until `uninstall`; True if it does.
+
+    It also becomes faster, by `speedups.py`; `without` names what to leave out of that. With `plan` off, lines are set
+    plainly and nothing but the speed changes.
 
     With another version than the one this was written for, or if a trial line does not come out right, WeasyPrint is
     left alone, a warning says so once, and paragraphs are set plainly.
@@ -53,17 +56,23 @@ def install(profile: Profile | str = MAINLAND) -> bool:
         )
         return False
     from convert.typeset import adapter
+    from convert.typeset.speedups import SPEEDUPS
 
     patches = Patches()
     try:
-        adapter.apply(patches, profile)
-        works = adapter.holds()
+        for name, speedup in SPEEDUPS.items():
+            if name not in without:
+                speedup(patches)
+        if plan:
+            adapter.apply(patches, profile)
+        works = not plan or adapter.holds()
     except Exception as error:
         LOGGER.warning("Chinese line setting failed on a trial line: %r. Lines are set plainly.", error)
-        patches.undo()
-        return False
+        works = False
+    else:
+        if not works:
+            LOGGER.warning("Chinese line setting did not set a trial line as planned. Lines are set plainly.")
     if not works:
-        LOGGER.warning("Chinese line setting did not set a trial line as planned. Lines are set plainly.")
         patches.undo()
         return False
     _installed = patches
@@ -79,9 +88,11 @@ def uninstall() -> None:
 
 
 @contextmanager
-def installed(profile: Profile | str = MAINLAND) -> Iterator[bool]:
+def installed(
+    profile: Profile | str = MAINLAND, *, plan: bool = True, without: Collection[str] = ()
+) -> Iterator[bool]:
     """`install` for the length of a `with` block; its value says whether lines are planned."""
     try:
-        yield install(profile)
+        yield install(profile, plan=plan, without=without)
     finally:
         uninstall()

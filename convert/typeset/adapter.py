@@ -8,13 +8,17 @@ from typing import Any
 import weasyprint
 import weasyprint.draw.text
 import weasyprint.pdf.tags
+from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block as block_layout
+from weasyprint.layout import preferred
 from weasyprint.logger import LOGGER
 
 from convert.typeset import draw, tags
+from convert.typeset.flow import CHINESE
+from convert.typeset.glyphs import survey
 from convert.typeset.patches import Patches
 from convert.typeset.profile import Profile
-from convert.typeset.serve import SetLine, lines
+from convert.typeset.serve import SetLine, content_widths, lines
 
 
 def apply(patches: Patches, profile: Profile) -> None:
@@ -42,7 +46,7 @@ def apply(patches: Patches, profile: Profile) -> None:
                 if not failed:
                     LOGGER.warning("A paragraph is set without planned lines: %r", error)
                 failed.append(repr(error))
-        return served or plain(  # type: ignore[no-any-return]
+        return served or plain(
             context,
             box,
             position_y,
@@ -55,6 +59,40 @@ def apply(patches: Patches, profile: Profile) -> None:
             first_line_style,
         )
 
+    def inline_min_content_width(
+        plain: Any,
+        context: Any,
+        box: Any,
+        outer: bool = True,
+        skip_stack: Any = None,
+        first_line: bool = False,
+        is_line_start: bool = False,
+    ) -> float:
+        widths = None
+        if isinstance(box, boxes.LineBox) and not (skip_stack or first_line):
+            widths = content_widths(context, box, profile)
+        width: float = widths[0] if widths else plain(context, box, outer, skip_stack, first_line, is_line_start)
+        return width
+
+    def inline_max_content_width(
+        plain: Any, context: Any, box: Any, outer: bool = True, is_line_start: bool = False
+    ) -> float:
+        widths = content_widths(context, box, profile) if isinstance(box, boxes.LineBox) else None
+        width: float = widths[1] if widths else plain(context, box, outer, is_line_start)
+        return width
+
+    def layout_document(plain: Any, html: Any, root_box: Any, context: Any, *options: Any) -> Any:
+        survey(
+            box
+            for root in (root_box, *context.footnotes)
+            for box in root.descendants()
+            if isinstance(box, boxes.TextBox) and CHINESE.search(box.text)
+        )
+        return plain(html, root_box, context, *options)
+
+    patches.wrap(weasyprint.layout, "layout_document", layout_document)
+    patches.wrap(preferred, "inline_min_content_width", inline_min_content_width)
+    patches.wrap(preferred, "inline_max_content_width", inline_max_content_width)
     patches.wrap(block_layout, "iter_line_boxes", iter_line_boxes)
     patches.wrap(weasyprint.draw, "draw_block_level", draw.draw_block_level)
     patches.wrap(weasyprint.draw.text, "draw_first_line", draw.draw_first_line)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from convert.typeset.profile import Profile
@@ -58,26 +59,37 @@ def adjust(
     over = s.end[stop] + hyphen - s.at[start] - s.head.get(start, 0) - measure
     if kinds[stop - 1] in "SG":
         stop -= 1
-    special = s.left[start:stop], s.right[start:stop], s.gap[start:stop]
-    before = [-width for width in special[0]]
-    after = [gap - width for width, gap in zip(special[1], special[2], strict=True)]
-    end = stop - start - 1
-    after[end] -= special[2][end]
-    room = {k - start: s.room[k] for k in range(start, stop) if k in s.room} if s.room else {}
-    if lost := s.head.get(start):
-        before[0] -= lost
-        room.pop(0, 0)
-    if kinds[stop - 1] in "CKPX":
-        after[end] -= room.pop(end, 0)
+    end = stop - 1
+    before: dict[int, int] = {}
+    after: dict[int, int] = {}
+    rooms: dict[int, int] = {}
+    gaps: list[int] = []
+    for k in s.special[bisect_left(s.special, start) : bisect_left(s.special, stop)]:
+        before[k] = -s.left.get(k, 0)
+        after[k] = -s.right.get(k, 0)
+        if k in s.gap and k != end:
+            after[k] += s.gap[k]
+            gaps.append(k)
+        if room := s.room.get(k):
+            if k == start and k in s.head:
+                before[k] -= room
+            elif k == end and kinds[k] in "CKPX":
+                after[k] -= room
+            else:
+                rooms[k] = room
     each = extra = 0
     if over > 0:
         for step in profile.squeeze:
-            over = _squeeze(over, step, kinds[start:stop], special[2], room, before, after, profile)
+            over = _squeeze(over, step, kinds, gaps, rooms, before, after, profile)
             if not over:
                 break
     elif over < 0 and stretch:
-        over, each, extra = _stretch(-over, s, start, stop, after, special[2], profile)
-    moves = {start + k: move for k, move in enumerate(zip(before, after, strict=True)) if move != (0, 0)}
+        over, each, extra = _stretch(-over, s, start, stop, after, gaps, profile)
+    moves = {
+        k: (before.get(k, 0), after.get(k, 0))
+        for k in (before if before.keys() >= after.keys() else sorted(before.keys() | after.keys()))
+        if before.get(k) or after.get(k)
+    }
     return Line(start, stop, moves, each, extra, max(0, over), max(0, -over))
 
 
@@ -86,52 +98,50 @@ def _squeeze(
     step: str,
     kinds: str,
     gaps: Sequence[int],
-    room: dict[int, int],
-    before: list[int],
-    after: list[int],
+    rooms: Mapping[int, int],
+    before: dict[int, int],
+    after: dict[int, int],
     profile: Profile,
 ) -> int:
     """Take one step of squeezing; what is still too much."""
-    places = [(k, room[k], False) for k in room if kinds[k] in step]
-    if "G" in step:
-        places += [(k, profile.gap - profile.gap_min, True) for k, gap in enumerate(gaps[:-1]) if gap]
-    for (k, _, gap), part in zip(places, share(over, [place[1] for place in places]), strict=True):
-        if not gap and kinds[k] in "OM":
-            on_left = part if kinds[k] == "O" else part // 2
-            before[k] -= on_left
-            after[k] -= part - on_left
-        else:
-            after[k] -= part
+    places = [k for k in rooms if kinds[k] in step]
+    limits = [rooms[k] for k in places]
+    if "G" in step and gaps:
+        places += gaps
+        limits += [profile.gap - profile.gap_min] * len(gaps)
+    if not places:
+        return over
+    for k, part in zip(places, share(over, limits), strict=True):
+        on_left = {"O": part, "M": part // 2}.get(kinds[k], 0)
+        before[k] -= on_left
+        after[k] -= part - on_left
         over -= part
     return over
 
 
 def _stretch(
-    short: int, s: Solid, start: int, stop: int, after: list[int], gaps: Sequence[int], profile: Profile
+    short: int, s: Solid, start: int, stop: int, after: dict[int, int], gaps: Sequence[int], profile: Profile
 ) -> tuple[int, int, int]:
     """Stretch spaces, then Han–Latin gaps, then all gaps equally, though none between Han and Latin beyond ½ em.
 
     What comes back: 0 or minus what is still lacking, each gap's share, the odd ones.
     """
-    kinds = s.kinds[start:stop]
-    for kind in "SG":
-        places = [k for k, this in enumerate(kinds[:-1]) if this == kind or (kind == "G" and gaps[k])]
-        ease = s.ease[start:]
-        rooms = [profile.gap_max - profile.gap if kind == "G" else ease[k + 1] - ease[k] for k in places]
-        if places:
-            for k, part in zip(places, share(short, rooms), strict=True):
-                after[k] += part
-                short -= part
-    joints = s.joints[stop - 1] - s.joints[start]
-    if not short or joints <= 0:
+    kinds, joints = s.kinds, s.joints
+    spaces = [k for k in after if kinds[k] == "S" and k < stop - 1]
+    narrow = sorted([*gaps, *(k for k in after if kinds[k] == "G" and k < stop - 1)])
+    for places in (spaces, narrow):
+        for k, part in zip(places, share(short, [s.ease[k + 1] - s.ease[k] for k in places]), strict=True):
+            after[k] += part
+            short -= part
+    count = joints[stop - 1] - joints[start]
+    if not short or count <= 0:
         return -short, 0, 0
-    spaced = "S" in kinds or "G" in kinds or any(gaps[:-1])
-    if joints == len(kinds) - 1 and not spaced:
-        return 0, *divmod(short, joints)
-    places = [k for k in range(len(kinds) - 1) if s.joints[start + k + 1] > s.joints[start + k]]
-    rooms = [profile.space_max - profile.gap_max if kinds[k] == "G" or gaps[k] else short for k in places]
+    if count == stop - start - 1 and not spaces and not narrow:
+        return 0, *divmod(short, count)
+    places = [k for k in range(start, stop - 1) if joints[k + 1] > joints[k]]
+    rooms = [profile.space_max - profile.gap_max if k in narrow else short for k in places]
     if sum(rooms) < short:
         rooms = [short] * len(places)
     for k, part in zip(places, share(short, rooms), strict=True):
-        after[k] += part
+        after[k] = after.get(k, 0) + part
     return 0, 0, 0

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from convert.typeset.adjust import Line
 from convert.typeset.flow import Break, Close, Event, Open, Run
 from convert.typeset.glyphs import Key, glyphs_of
-from convert.typeset.plan import Paragraph, plan
+from convert.typeset.plan import Paragraph, chunks, plan
 from convert.typeset.profile import Profile
 from convert.typeset.show import Shows, show
 from convert.typeset.tokens import Hyphenate, Tokens, hyphenator, join, read
@@ -82,6 +82,23 @@ def compose(events: Sequence[Event], setting: Setting, profile: Profile) -> tupl
         if stop < len(events):
             first, place = stop + 1, events[stop].after  # type: ignore[union-attr]
     return tuple(rows)
+
+
+def content_widths(events: Sequence[Event], em: float, indent: int, profile: Profile) -> tuple[int, int] | None:
+    """(min-content, max-content) width of a flow: of what is never cut, and of all on one line."""
+    least = most = 0
+    first = 0
+    breaks = [n for n, event in enumerate(events) if isinstance(event, Break)]
+    for stop in [*breaks, len(events)]:
+        stretch = _Stretch(events, first, stop, em)
+        if not stretch.measured():
+            return None
+        widths = chunks(stretch.paragraph(), profile)
+        if widths:
+            extra = 0 if first else indent
+            least, most = max(least, widths[0][0] + extra, *(w for w, _ in widths)), max(most, widths[-1][1] + extra)
+        first = stop + 1
+    return least, most
 
 
 def _hyphenate(style: Any) -> Hyphenate | None:
@@ -160,10 +177,13 @@ class _Stretch:
                 self.hyphen_width = round(width * scale)
         return True
 
+    def paragraph(self) -> Paragraph:
+        return Paragraph(self.tokens.kinds, self.widths, self.tokens.ties, self.hyphen_width)
+
     def rows(self, setting: Setting, profile: Profile, place: Place | None) -> list[Row]:
         """Plan, and cut every run and inline box where lines end; the first line begins at `place`, if that is given."""
         lines = plan(
-            Paragraph(self.tokens.kinds, self.widths, self.tokens.ties, self.hyphen_width),
+            self.paragraph(),
             setting.measure,
             setting.indent,
             profile,

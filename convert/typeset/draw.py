@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any
 
-from convert.typeset.glyphs import glyphs_of
+from convert.typeset.glyphs import Glyphs, glyphs_of
 from convert.typeset.serve import SetLine, SetText
 
 _MISSING = re.compile(r"\{(\w+)\}")
@@ -76,7 +77,11 @@ def show_texts(stream: Any, texts: Sequence[Any]) -> None:
             name, size = glyphs.name(stream, font)
             stream.set_font_size(name, size)
             if "{" in shown:
-                shown = _MISSING.sub(lambda code, font=font: glyphs.unused(stream, font, int(code[1], 16)), shown)
+                shown = _MISSING.sub(partial(_unused, glyphs, stream, font), shown)
             out.append(b"[%s]TJ" % shown.encode())
     if spacing:
         out.append(b"0 Tc")
+
+
+def _unused(glyphs: Glyphs, stream: Any, font: int, missing: re.Match[str]) -> str:
+    return glyphs.unused(stream, font, int(missing[1], 16))

@@ -7,13 +7,16 @@ reader's program will add up.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import Any, NamedTuple
+
+from convert.typeset.kinds import KINDS, LONG_TOKEN
 
 Key = str | tuple[str, int, int]
 """A token, or (word, start, stop) for a piece of a word."""
 
 CONTEXT = "中"
-"""Stands before every token when it is shaped: dashes and quotes look to their script for their shape."""
+"""Stands round every token when it is shaped: dashes and quotes look to their script for their shape."""
 
 
 class Shown(NamedTuple):
@@ -84,7 +87,7 @@ class Glyphs:
         """—— of two glyphs that touch. Drawn as the one glyph that fonts have for it, both would be read at its start."""
         from weasyprint.text.ffi import ffi, pango
 
-        ((first, *_),) = self._shape("—")
+        ((first, *_),) = self._shape(["—"])
         ink = ffi.new("PangoRectangle *")
         unit = 1000 / 1024 / self._names[first.font][1]
         pango.pango_font_get_glyph_extents(self._fonts[first.font], int(first.code, 16), ink, ffi.NULL)
@@ -121,29 +124,34 @@ class Glyphs:
                 self.hex[ord(key)] = glyphs[0].code
 
     def _shape(self, words: Sequence[str]) -> list[list[_Glyph]]:
+        """Glyphs of each word. Han characters, which have no influence on each other, are shaped all in one line."""
         from weasyprint.text.ffi import ffi, pango, unicode_to_char_p
         from weasyprint.text.line_break import Layout
 
+        han = [word for word in words if len(word) == 1 and KINDS[word] == "H"]
+        lines = [han] if han else []
+        lines += [[word] for word in words if len(word) > 1 or KINDS[word] != "H"]
         layout = Layout(self.style)
-        lines = [CONTEXT + (word if word != " " else " " + CONTEXT) for word in words]
-        pointer, data = unicode_to_char_p("\n".join(lines))
-        _proportional_apostrophes(layout.layout, data, words)
+        pointer, data = unicode_to_char_p("\n".join(f"{CONTEXT}{''.join(line)}{CONTEXT}" for line in lines))
+        _proportional_apostrophes(layout.layout, lines)
         pango.pango_layout_set_text(layout.layout, pointer, -1)
         self._keep.append(layout)           # holds the fonts
-        shaped = []
-        skip = len(CONTEXT.encode())
-        for number, word in enumerate(words):
-            line = pango.pango_layout_get_line_readonly(layout.layout, number)
-            begin, length = line.start_index + skip, len(word.encode())
-            glyphs = []
-            run = line.runs
+        shaped: dict[str, list[_Glyph]] = {word: [] for word in words}
+        for number, line in enumerate(lines):
+            shape = pango.pango_layout_get_line_readonly(layout.layout, number)
+            begin = shape.start_index + len(CONTEXT.encode())
+            starts = dict(zip(accumulate((len(word.encode()) for word in line), initial=0), line, strict=False))
+            length = sum(len(word.encode()) for word in line)
+            run = shape.runs
             while run != ffi.NULL:
-                glyphs += [
-                    glyph for glyph in self._run(run.data, data, begin) if 0 <= glyph.at < length
-                ]
+                for glyph in self._run(run.data, data, begin):
+                    if 0 <= glyph.at < length:
+                        if len(line) == 1:
+                            shaped[line[0]].append(glyph)
+                        else:
+                            shaped[starts[glyph.at]].append(glyph._replace(at=0))
                 run = run.next
-            shaped.append(glyphs)
-        return shaped
+        return list(shaped.values())
 
     def _run(self, run: Any, data: bytes, begin: int) -> list[_Glyph]:
         """The glyphs of one Pango run; what they stand for is noted for the text layer."""
@@ -189,7 +197,8 @@ class Glyphs:
         from weasyprint.text.ffi import harfbuzz
         from weasyprint.text.fonts import get_pango_font_hb_face, get_pango_font_key
 
-        key, _, size = get_pango_font_key(pango_font)
+        font, _, size = get_pango_font_key(pango_font)
+        key = int(font)
         if key not in self._fonts:
             face = get_pango_font_hb_face(pango_font)
             self._fonts[key] = pango_font
@@ -205,7 +214,7 @@ class Glyphs:
                 or harfbuzz.hb_blob_get_length(blob)
             )
             harfbuzz.hb_blob_destroy(blob)
-        return int(key)
+        return key
 
     def name(self, stream: Any, font: int) -> tuple[str, float]:
         """Name and size of a font in a PDF stream; its glyphs' widths and texts are entered there at first use."""
@@ -237,24 +246,23 @@ class Glyphs:
         return f"{code:04x}"
 
 
-def _proportional_apostrophes(layout: Any, data: bytes, words: Sequence[str]) -> None:
+def _proportional_apostrophes(layout: Any, lines: Sequence[Sequence[str]]) -> None:
     """Ask for the narrow ’ inside Latin words: a Chinese font gives the full-width quote otherwise."""
     from weasyprint.text.ffi import ffi, pango
 
-    if not any("’" in word and len(word) > 1 for word in words):
+    if not any("’" in line[0] and len(line[0]) > 1 for line in lines):
         return
     attributes = pango.pango_layout_get_attributes(layout)
     if attributes == ffi.NULL:
         attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
-    skip, at = len(CONTEXT.encode()), 0
-    for word in words:
-        start = at + skip
-        length = len(word.encode())
-        if "’" in word and length > 3:
+    margin, at = len(CONTEXT.encode()), 0
+    for line in lines:
+        stop = at + margin + sum(len(word.encode()) for word in line)
+        if "’" in line[0] and len(line[0]) > 1:
             attribute = pango.pango_attr_font_features_new(b"pwid 1")
-            attribute.start_index, attribute.end_index = start, start + length
+            attribute.start_index, attribute.end_index = at + margin, stop
             pango.pango_attr_list_insert(attributes, attribute)
-        at = start + length + 1 + (len(CONTEXT.encode()) if word == " " else 0)
+        at = stop + margin + 1
     pango.pango_layout_set_attributes(layout, attributes)
 
 
@@ -271,3 +279,17 @@ def glyphs_of(style: Any) -> Glyphs:
             known = tables[key] = Glyphs(style)
         style.__dict__["_glyphs"] = known
     return known  # type: ignore[no-any-return]
+
+
+def survey(texts: Iterable[Any]) -> None:
+    """Learn the characters and words of many text boxes at once."""
+    tokens: dict[int, set[str]] = {}
+    tables: dict[int, Glyphs] = {}
+    for box in texts:
+        glyphs = glyphs_of(box.style)
+        tables[id(glyphs)] = glyphs
+        known = tokens.setdefault(id(glyphs), set())
+        known.update(box.text)
+        known.update(LONG_TOKEN.findall(box.text))
+    for number, glyphs in tables.items():
+        glyphs.learn(sorted(token for token in tokens[number] if len(token) > 1 or KINDS[token] in "HOCKPXZ"))

@@ -36,11 +36,14 @@ _WORD = (
     "!-~\u00a1-\u00b6\u00b8-\u10ff\u1200-\u1fff\u2010-\u2013\u2020-\u2022\u2030-\u2034\u2039\u203a"
     "\u2044\u2070-\u20cf№™"
 )
-TOKEN = re.compile(
+_LONG = (
     "—+|…+|⋯+"
     "|[０-９]+(?:．[０-９]+)?[％‰]?"
     f"|[{_WORD}]+(?:(?<=[^\\W\\d_])’(?=[^\\W\\d_])[{_WORD}]+)*"
-    "| +"
+)
+LONG_TOKEN = re.compile(_LONG)
+TOKEN = re.compile(
+    f"{_LONG}| +"
     "|.[\u0300-\u036f\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]*",
     re.S,
 )

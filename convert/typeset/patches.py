@@ -12,11 +12,14 @@ class Patches:
     """Replacements made so far; `undo` takes all of them back."""
 
     def __init__(self) -> None:
-        self._made: list[tuple[Any, str, Any]] = []
+        self._undo: list[Callable[[], object]] = []
 
     def set(self, owner: Any, name: str, value: Any) -> None:
-        """Give `owner` another `name`."""
-        self._made.append((owner, name, owner.__dict__[name]))
+        """Give a module or class another `name`, or a new one."""
+        if name in vars(owner):
+            self.undo_with(partial(setattr, owner, name, vars(owner)[name]))
+        else:
+            self.undo_with(partial(delattr, owner, name))
         setattr(owner, name, value)
 
     def wrap(self, owner: Any, name: str, wrapper: Callable[..., Any]) -> None:
@@ -28,8 +31,11 @@ class Patches:
             if getattr(module, "__name__", "").partition(".")[0] == package and vars(module).get(name) is original:
                 self.set(module, name, replacement)
 
+    def undo_with(self, action: Callable[[], object]) -> None:
+        """Have `undo` do this too."""
+        self._undo.append(action)
+
     def undo(self) -> None:
         """Put everything back, the last first."""
-        while self._made:
-            owner, name, value = self._made.pop()
-            setattr(owner, name, value)
+        while self._undo:
+            self._undo.pop()()

@@ -9,7 +9,7 @@ from convert.typeset.adjust import Line, adjust
 from convert.typeset.fit import fit
 from convert.typeset.profile import MAINLAND, Profile
 from convert.typeset.solid import solid
-from convert.typeset.words import HYPHEN
+from convert.typeset.words import FREE, HYPHEN
 
 
 class Paragraph(NamedTuple):
@@ -59,3 +59,26 @@ def plan(
         lines.append(adjust(s, start, stop, room, profile, hyphenated, justify_last if stop == count else justify))
         start = stop
     return tuple(lines)
+
+
+def chunks(paragraph: Paragraph, profile: Profile = MAINLAND) -> list[tuple[int, int]]:
+    """What is never cut: (width of each such chunk as a line by itself, width of the line from the start up to its end).
+
+    >>> chunks(Paragraph('HHKOHC', [1000] * 6))
+    [(1000, 1000), (1500, 2500), (2000, 5000)]
+    """
+    kinds, widths, ties, hyphen = paragraph
+    if not kinds.strip("SG"):
+        return []
+    s = solid(kinds, widths, ties, profile)
+    origin = start = int(kinds[0] in "SG")
+    found = []
+    for stop in range(1, len(kinds) + 1):
+        tie = s.tie[stop - 1]
+        if stop == len(kinds) or FREE <= tie <= HYPHEN:
+            end = s.end[stop] + (hyphen if tie == HYPHEN and stop < len(kinds) else 0)
+            found.append(
+                (end - s.at[start] - s.head.get(start, 0), s.end[stop] - s.at[origin] - s.head.get(origin, 0))
+            )
+            start = stop + (stop < len(kinds) and kinds[stop] in "SG")
+    return found

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes
+from weasyprint.layout import percent
 from weasyprint.layout.inline import _adjust_line_height
-from weasyprint.layout.percent import resolve_one_percentage, resolve_percentages
-from weasyprint.text.line_break import Layout, strut
+from weasyprint.text import line_break
 
 from convert.typeset.compose import Piece, Place, Row, Setting, compose
+from convert.typeset.compose import content_widths as compose_widths
 from convert.typeset.flow import Event, Flow, Open, Run, Skip, flow_of
 from convert.typeset.profile import Profile
 from convert.typeset.show import Shows
@@ -43,7 +44,7 @@ class _Metrics:
 
     def __init__(self, style: Any) -> None:
         if style["text_decoration_line"] != "none":
-            layout = Layout(style)
+            layout = line_break.Layout(style)
             self.ascent = layout.ascent
             self.underline_position = layout.underline_position
             self.underline_thickness = layout.underline_thickness
@@ -98,7 +99,7 @@ def _planned(
         return plans.get(key)
     line.text_indent = 0
     if start is None:
-        resolve_one_percentage(line, "text_indent", block.width)
+        percent.resolve_one_percentage(line, "text_indent", block.width)
     for event in flow.events:
         if isinstance(event, Open):
             _resolve_edges(event.box, block)
@@ -118,13 +119,36 @@ def _planned(
     if rows is None:
         plans[key] = None
         return None
-    styles = [style, *(event.box.style for event in flow.events if isinstance(event, Run | Open))]
-    plan = plans[key] = Plan(rows, {row.begins: n for n, row in enumerate(rows)}, setting, styles)
+    plan = plans[key] = Plan(rows, {row.begins: n for n, row in enumerate(rows)}, setting, _styles(style, flow))
     return plan
 
 
+def content_widths(context: Any, line: Any, profile: Profile) -> tuple[float, float] | None:
+    """(min-content, max-content) width of a line box as it would be planned, in pixels; None where it would not be."""
+    flow = flow_of(line)
+    if flow is None:
+        return None
+    style = line.style
+    known: dict[Any, Any] = context.__dict__.setdefault("_content_widths", {})
+    key = flow.signature, id(style)
+    if key not in known:
+        for event in flow.events:
+            if isinstance(event, Open):
+                _resolve_edges(event.box, (0, 0))
+        em, indent = style["font_size"], style["text_indent"]
+        indent = round(indent.value / em * 1000) if getattr(indent, "unit", "") == "px" else 0
+        widths = compose_widths(flow.events, em, indent, profile)
+        known[key] = widths and (widths[0] * em / 1000, widths[1] * em / 1000), _styles(style, flow)
+    widths, _ = known[key]
+    return widths  # type: ignore[no-any-return]
+
+
+def _styles(style: Any, flow: Flow) -> list[Any]:
+    return [style, *(event.box.style for event in flow.events if isinstance(event, Run | Open))]
+
+
 def _resolve_edges(box: Any, block: Any) -> None:
-    resolve_percentages(box, block)
+    percent.resolve_percentages(box, block)
     for side in ("margin_left", "margin_right"):
         if getattr(box, side) == "auto":
             setattr(box, side, 0)
@@ -158,12 +182,12 @@ def resume_at(place: Place) -> dict[int, Any]:
 
 
 def _serve(plan: Plan, number: int, events: Sequence[Event], line: Any, block: Any, y: float) -> Served:
-    resolve_percentages(line, block)
+    percent.resolve_percentages(line, block)
     for event in events:
         if isinstance(event, Open):
             _resolve_edges(event.box, block)
     left, unit = block.content_box_x(), plan.setting.em / 1000
-    height, baseline = strut(line.style)
+    height, baseline = line_break.strut(line.style)
     for row, following in zip(plan.rows[number:], (*plan.rows[number + 1 :], None), strict=True):
         align = plan.setting.align_last if row.ends else plan.setting.align
         short = max(0, row.short) * unit
@@ -191,7 +215,7 @@ def _children(row: Row, events: Sequence[Event], x: float, baseline: float, unit
     for part in row.parts:
         box = events[part.event].box  # type: ignore[union-attr]
         if isinstance(part, Piece):
-            height, above = strut(box.style)
+            height, above = line_break.strut(box.style)
             text = SetText.__new__(SetText)
             text.__dict__.update(
                 box.__dict__ | _FLAT,
