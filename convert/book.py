@@ -167,7 +167,9 @@ def distinct(sources: Sequence[Given]) -> None:
 def precious(sources: Sequence[Given], decisions: Path | None = None) -> Iterator[Path]:
     """The files that no edition may overwrite: sources, settings, decisions."""
     for given in sources:
-        if not isinstance(given, bytes) and given != "-":
+        if given == "-":
+            yield Path("/dev/stdin")    # a link to the file, where one was redirected
+        elif not isinstance(given, bytes):
             yield Path(given)
             yield beside(Path(given))
     yield Path(HOUSE)
@@ -181,6 +183,7 @@ def destination(name: str, form: str, folder: Path = BUILD) -> Path:
     >>> destination("news", "pdf").as_posix()
     'build/news/news.pdf'
     """
+    name = name if name.strip(".") else "book"      # "...txt" is called "..", which is no folder to write into
     return folder / name / f"{name}{format_of(form).suffix}"
 
 

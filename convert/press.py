@@ -102,7 +102,7 @@ def _build(source: Given, named: bool, out: Path, kept: Sequence[Path], override
         book = open_book(source, overrides, decisions=decisions, watch=watch)
         made, warnings = editions(book, [*FORMATS], watch)
         files = {destination(book.name, form, out): content for form, content in made.items()}
-        files[out / book.name / RECORD] = record(book.cleaned, book.language).encode()
+        files[next(iter(files)).parent / RECORD] = record(book.cleaned, book.language).encode()
         for path in files:
             output.guard(path, kept)
         output.save(files)

@@ -140,6 +140,18 @@ def test_build_asks_for_what_nobody_has_said(here: Path) -> None:
     assert '未见。请写入 灯.toml：[edition] creator = "…"' in told
 
 
+def test_editions_stay_in_their_folder(here: Path) -> None:
+    (here / "...txt").write_text("灯亮着，船就敢走。\n", "utf-8")
+    assert run("digest", "...txt").stdout == "build/book/book.digest.txt\n"
+
+
+def test_standard_input_is_a_source_too(here: Path) -> None:
+    with open("boat.txt", "rb") as source:
+        done = subprocess.run([sys.executable, "-m", "convert", "clean", "-", "-o", "boat.txt"], stdin=source, check=False,
+                              capture_output=True, timeout=60, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    assert (done.returncode, (here / "boat.txt").read_text("utf-8")) == (2, INTERVIEW)
+
+
 def test_one_bad_source_does_not_stop_single_editions(here: Path) -> None:
     result = run("digest", "nosuch.txt", "boat.txt", code=2)
     assert "nosuch.txt" in result.stderr
