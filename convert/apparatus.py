@@ -118,7 +118,7 @@ class Account:
 
     def kind(self, kind: str) -> str:
         """What a kind of repair is called."""
-        return self.say(f"kind.{kind}") if f"kind.{kind}" in WORDS else kind
+        return next((self.say(key) for key in (f"apparatus.kind.{kind}", f"kind.{kind}") if key in WORDS), kind)
 
 
 def clipped(chars: str) -> str:

@@ -56,6 +56,7 @@ ROWS: dict[str, tuple[str, str, str]] = {
                              "{n} unreadable characters are printed as □."),
     "apparatus.held": ("另有 {n} 处存疑，原文未改。", "另有 {n} 處存疑，原文未改。",
                        "{n} further doubts were left as they stand."),
+    "apparatus.kind.wording": ("改字", "", "wording"),
     "apparatus.front": ("书首", "書首", "Opening"),
     # colophon
     "colophon": ("版本记录", "版本記錄", "Colophon"),

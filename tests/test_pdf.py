@@ -1,0 +1,262 @@
+"""The print edition as readers see it: outline, folios, links, tags, fonts, words, two engines, the same bytes."""
+from __future__ import annotations
+
+import logging
+import re
+from dataclasses import replace
+from io import BytesIO
+from itertools import pairwise
+from typing import Any
+
+import pikepdf
+import pymupdf
+import pypdfium2
+import pytest
+from every import document, head, p, picture, section
+from fontTools.cffLib import CFFFontSet
+
+from convert.anchors import Anchors, printed
+from convert.render import Edition, Rendered
+from convert.render.pdf import opens_pages, picture_size, render
+from convert.settings import Settings
+from convert.tree import Document, Run, SectionRole, outline, walk, words
+
+RARE = "𠮟"       # in no font of the install
+SIZE = 10.5
+
+
+def prose(n: int, about: str = "灯") -> list[Any]:
+    """Paragraphs enough for some pages, no two of a kind."""
+    return [p("".join(f"渡口的第{i}盏{about}在雨里亮着，过河的人撑伞等船，到第{j}天也不催谁。" for j in range(i % 5 + 3)))
+            for i in range(n)]
+
+
+def a_book() -> Document:
+    """Every node, a character that no font has, and chapters long enough to turn pages."""
+    whole = document()
+    back = [s for s in whole.children if s.role in (SectionRole.APPARATUS, SectionRole.COLOPHON)]
+    front = [s for s in whole.children if s not in back]
+    return replace(whole, children=(
+        *front, section(SectionRole.CHAPTER, f"灯火与{RARE}字", *prose(14), p(f"船上有人叫{RARE}石。"), number="第三章"),
+        section(SectionRole.CHAPTER, "一个很长很长的题目，长到目录里一行放不下，只好在有停顿的地方转到第二行去", *prose(9, "雨")), *back))
+
+
+def edition(**look: str) -> Edition:
+    settings = Settings()
+    return Edition(replace(settings, print=replace(settings.print, **look)), "book", files={"河.png": picture()},
+                   place=lambda at: f"第 {at} 字")
+
+
+class Printed:
+    """A PDF opened by two readers, and what it was made from."""
+
+    def __init__(self, of: Document, with_: Edition) -> None:
+        self.document = of
+        self.edition = with_
+        self.rendered: Rendered = render(of, with_)
+        self.pages = pymupdf.open(stream=self.rendered.content)
+        self.file = pikepdf.open(BytesIO(self.rendered.content))
+
+    def lines(self, page: int) -> list[tuple[float, float, str]]:
+        """The lines of a page: baseline, size, words."""
+        return [(s["origin"][1], s["size"], s["text"]) for b in self.pages[page].get_text("dict")["blocks"]
+                for line in b.get("lines", ()) for s in line["spans"] if s["text"].strip()]
+
+    def folio(self, page: int) -> str | None:
+        """The printed page number: small, alone, at the foot."""
+        foot = [text for y, size, text in self.lines(page) if y > 0.88 * self.pages[page].rect.height]
+        return foot[-1] if foot and re.fullmatch(r"[0-9ivx]+", foot[-1]) else None
+
+
+@pytest.fixture(scope="session")
+def book() -> Printed:
+    return Printed(a_book(), edition())
+
+
+def bare(chars: str) -> str:
+    return re.sub(r"\s+", "", chars)
+
+
+def test_the_log_is_empty_but_for_missing_characters(book: Printed) -> None:
+    assert len(book.rendered.warnings) == 1
+    assert "U+20B9F" in book.rendered.warnings[0]
+    assert RARE in book.rendered.warnings[0]
+    assert logging.getLogger("weasyprint").handlers
+
+
+def test_a_missing_character_shows_a_geta_and_keeps_its_text(book: Printed) -> None:
+    text = bare("".join(page.get_text() for page in book.pages))
+    assert f"船上有人叫{RARE}石" in text
+    glyphs = [glyph for page in book.pages for span in page.get_texttrace() for _, glyph, *_ in span["chars"]]
+    assert 0 not in glyphs
+
+
+def test_outline_is_the_tree_s(book: Printed) -> None:
+    wanted = [(e.depth + 1, e.title) for e in outline(book.document)]
+    found = book.pages.get_toc()
+    assert [(level, title) for level, title, _ in found] == wanted
+    for _, title, page in found:
+        assert bare(title).replace(RARE, "") in bare(book.pages[page - 1].get_text()).replace(RARE, "")
+
+
+def test_labels_are_the_printed_folios(book: Printed) -> None:
+    labels = [str(page.label) for page in book.file.pages]
+    printed_folios = {n: folio for n in range(len(labels)) if (folio := book.folio(n))}
+    assert all(labels[n] == folio for n, folio in printed_folios.items())
+    assert labels[:2] == ["i", "ii"]
+    first = labels.index("1")
+    assert labels[first:] == [str(n + 1) for n in range(len(labels) - first)]
+    assert len(printed_folios) > len(labels) / 2
+    assert 0 not in printed_folios       # the title page bears none
+
+
+def test_contents_lines_lead_to_their_pages(book: Printed) -> None:
+    labels = [str(page.label) for page in book.file.pages]
+    entries = [e for e in outline(book.document) if e.section.role is not SectionRole.COLOPHON]
+    links = [(n, link) for n in range(labels.index("1")) for link in book.pages[n].get_links()]
+    assert len(links) == len(entries)
+    for (n, link), entry in zip(links, entries, strict=True):
+        line = bare(book.pages[n].get_text(clip=link["from"]))
+        assert re.search(rf"{re.escape(bare(entry.title))[:6]}.*·{labels[link['page']]}$", line.replace("〓", RARE)), line
+
+
+def test_links_print_and_say_where_they_lead(book: Printed) -> None:
+    for page in book.file.pages:
+        for note in page.get("/Annots", []):
+            assert note["/F"] == 4
+            assert str(note["/Contents"])
+            assert "/StructParent" in note
+
+
+def test_furniture_is_no_content(book: Printed) -> None:
+    kinds = {str(ops[1].get("/Subtype")) for page in book.file.pages for ops, op in pikepdf.parse_content_stream(page)
+             if str(op) == "BDC" and str(ops[0]) == "/Artifact"}
+    assert kinds == {"/Header", "/Footer"}
+    parents = book.file.Root["/StructTreeRoot"]["/ParentTree"]["/Nums"]
+    for page in book.file.pages:
+        ids = [int(ops[1]["/MCID"]) for ops, op in pikepdf.parse_content_stream(page)
+               if str(op) == "BDC" and "/MCID" in ops[1]]
+        array = parents[2 * int(page["/StructParents"]) + 1]
+        assert all(array[n] is not None for n in ids)
+
+
+def test_notes_are_tagged_and_stand_at_the_foot(book: Printed) -> None:
+    notes = [o for o in book.file.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/Note"]
+    assert notes
+    assert len({str(note["/ID"]) for note in notes}) == len(notes)
+    page = next(n for n in range(len(book.pages)) if "①" in book.pages[n].get_text())
+    (y, size, _), *_ = [line for line in book.lines(page) if line[2].startswith("①") and line[1] > 8]
+    assert size < SIZE
+    assert y > 0.7 * book.pages[page].rect.height
+
+
+def test_only_the_theme_s_fonts_embedded_and_subset(book: Printed) -> None:
+    fonts = {font[3:6] for page in book.pages for font in page.get_fonts(full=True)}
+    assert {name.partition("+")[2] for _, name, *_ in {(f[0], f[0]) for f in fonts}} <= {"Song", "Hei"}
+    for stream in _font_files(book.file):
+        top = _cff(stream)
+        assert [top.charset[n] for n in (1, 2, 9)] == ["cid00001", "cid00002", "cid00009"]
+        assert 0 < len(stream) < 2_000_000
+
+
+def _font_files(file: pikepdf.Pdf) -> list[bytes]:
+    return [bytes(o["/FontFile3"].read_bytes()) for o in file.objects
+            if isinstance(o, pikepdf.Dictionary) and "/FontFile3" in o]
+
+
+def _cff(font: bytes) -> Any:
+    from fontTools.ttLib import TTFont
+
+    table = TTFont(BytesIO(font), lazy=True, checkChecksums=2).reader["CFF "]
+    outlines = CFFFontSet()
+    outlines.decompile(BytesIO(table), None)
+    return outlines[outlines.fontNames[0]]
+
+
+def test_two_engines_draw_the_same_ink(book: Printed) -> None:
+    other = pypdfium2.PdfDocument(book.rendered.content)
+    for n in (0, 4, 8, len(book.pages) - 3):
+        one = sum(255 - v for v in book.pages[n].get_pixmap(dpi=60, colorspace="gray", alpha=False).samples)
+        two = sum(255 - v for v in other[n].render(scale=60 / 72, grayscale=True).to_pil().tobytes())
+        assert one > 3000
+        assert abs(one - two) < 0.15 * max(one, two)
+
+
+def test_title_language_and_conformance(book: Printed) -> None:
+    root = book.file.Root
+    assert str(root["/Lang"]) == "zh-Hans"
+    assert bool(root["/ViewerPreferences"]["/DisplayDocTitle"])
+    assert (str(book.file.docinfo["/Title"]), str(book.file.docinfo["/Author"])) == ("河上记", "秋水 著；林渡 译")
+    with book.file.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as meta:
+        assert meta["pdfuaid:part"] == "1"
+
+
+def test_words_are_the_tree_s(book: Printed) -> None:
+    """All that is printed is the text, in order; contents, furniture, notes and readings aside."""
+    labels = [str(page.label) for page in book.file.pages]
+    found = ""
+    for n in (0, *range(labels.index("1"), len(labels))):
+        height = book.pages[n].rect.height
+        body = [(y, size, text) for y, size, text in book.lines(n) if 0.11 * height < y < 0.87 * height and size > 7.9]
+        at_foot = next((i for i, (_, size, text) in enumerate(body) if size < 9.1 and text.startswith("①")), len(body))
+        found += "".join(text for *_, text in body[:at_foot])
+    wanted = printed("".join(map(words, (book.document.head, *book.document.children))))      # type: ignore[arg-type]
+    assert bare(found).replace(RARE, "").replace("〓", "") == bare(wanted).replace(RARE, "")
+
+
+def test_pages_begin_where_it_says(book: Printed) -> None:
+    anchors = Anchors(book.document)
+    labels = [str(page.label) for page in book.file.pages]
+    assert len(book.rendered.pages) > 8
+    for start in book.rendered.pages:
+        n = labels.index(start.label)
+        height = book.pages[n].rect.height
+        top = bare("".join(text for y, _, text in book.lines(n) if 0.11 * height < y < 0.87 * height))
+        wanted = bare(anchors.text(start.anchor)[start.offset:])[:8]
+        assert top.replace("〓", RARE).startswith(wanted)
+        assert start.printed == (book.folio(n) is not None)
+
+
+def test_body_stands_on_the_line_grid(book: Printed) -> None:
+    labels = [str(page.label) for page in book.file.pages]
+    baselines = [y for n in range(labels.index("1"), len(labels)) for y, size, _ in book.lines(n) if abs(size - SIZE) < 0.01]
+    first = baselines[0]
+    on_grid = [abs((y - first) / 17.5 - round((y - first) / 17.5)) < 0.03 for y in baselines]
+    assert sum(on_grid) > 0.98 * len(on_grid)
+    assert all(b - a > 17 or b <= a + 0.1 for a, b in pairwise(baselines) if b > a)
+
+
+def test_the_same_bytes_twice(book: Printed) -> None:
+    assert render(a_book(), book.edition).content == book.rendered.content
+
+
+def test_a_date_is_that_of_the_edition(book: Printed) -> None:
+    assert str(book.file.docinfo["/CreationDate"]).startswith("D:20260308")
+
+
+def test_a_text_without_structure_is_a_book() -> None:
+    bare_text = Document(meta=replace(document().meta, title="无题", date=None), head=head(headline="无题"),
+                         children=(section(SectionRole.PREAMBLE, None, *prose(2)),))
+    made = Printed(bare_text, edition(paper="A6"))
+    assert made.rendered.warnings == ()
+    assert str(made.file.docinfo["/CreationDate"]).startswith("D:20000101")
+    assert round(made.pages[0].rect.width * 25.4 / 72) == 105
+    assert "目" not in made.pages[1].get_text()
+
+
+@pytest.mark.parametrize(("chapters", "length", "opens"), [(3, 2400, True), (3, 300, False), (1, 9000, False)])
+def test_long_chapters_open_pages(chapters: int, length: int, opens: bool) -> None:
+    of = Document(meta=document().meta, children=tuple(
+        section(SectionRole.CHAPTER, f"第{n}", p("水" * length)) for n in range(chapters)))
+    assert opens_pages(of) is opens
+
+
+def test_a_picture_is_whole_lines_high() -> None:
+    style = picture_size(picture(), 294, 437.5, 17.5)
+    height = float(re.findall(r"height: ([\d.]+)pt", style)[0])
+    assert height % 17.5 == 0
+    assert picture_size(b"<svg/>", 294, 437.5, 17.5) == ""
+
+
+def test_every_run_of_the_sample_is_seen(book: Printed) -> None:
+    assert any(RARE in node.value for node, _ in walk(book.document) if isinstance(node, Run))
