@@ -19,7 +19,7 @@ class Fact(NamedTuple):
         '中国 spans the break (gain 7.0)'
         """
         if language == "zh-Hant":
-            return _traditional().convert(self.say())
+            return str(_traditional().convert(self.say()))
         which = 0 if language.startswith("zh") else 1
         values = {k: WHAT[v][which] if k == "what" else v for k, v in self.values}
         return FACTS[self.key][which].format(**values)
@@ -69,6 +69,37 @@ FACTS: dict[str, tuple[str, str]] = {
         "paragraphs here begin with an indent or a blank line, and the next line has neither",
     ),
     "not-closed": ("行末“{mark}”处话没有说完", "the line ends in {mark}, with the sentence still open"),
+    # sites, watermarks, contents
+    "site-words": ("是站点用语：{words}", "it speaks for a site: {words}"),
+    "site-address": ("含网址", "it holds an address"),
+    "site-hidden": ("网址用形近字母写成", "it holds an address in look-alike letters"),
+    "recurs": ("全文出现 {n} 次（数字不计）", "it stands {n} times in the text, digits aside"),
+    "at-the-edge": ("在全文首尾", "it stands at the text's edge"),
+    "prefixes": ("{of} 个章题中 {n} 个前面都有", "it stands before {n} of {of} chapter headings"),
+    "contents-return": ("目录共 {n} 行，各条在正文中都有标题", "{n} lines of contents, every one of which returns as a heading"),
+    # furniture, glued, copies
+    "folio": ("页码 {n}，全文 {count} 个页码依次递增", "folio {n}; {count} folios count up through the text"),
+    "at-page": (
+        "都在换页处：紧邻页码、换页符，或把段落截断",
+        "it stands where pages end: beside a folio or form feed, or inside a paragraph",
+    ),
+    "page-cuts": (
+        "换页处话没有说完，下一行也没有段首缩进",
+        "the sentence is open where the page ends, and the next line has no indent",
+    ),
+    "number-fits": (
+        "章次正好补上：前为 {before}，此为 {number}，后为 {after}",
+        "its number fits: {before} before, {number} here, {after} behind",
+    ),
+    "indent-inside": ("一行之内有 {n} 处段首缩进", "the one line holds {n} paragraph indents"),
+    "chapter-twice": (
+        "《{heading}》前已有，{share} 的文字逐段相同",
+        "“{heading}” stands above already; {share} of its words are the same, paragraph for paragraph",
+    ),
+    "passage-twice": (
+        "连续 {n} 段与前文“{words}……”以下逐字相同",
+        "{n} paragraphs on end repeat those from “{words}…” on, word for word",
+    ),
     # cuts
     "opens-nothing": (
         "下一段以“{mark}”开头，这样的标点不会开始一段",

@@ -53,17 +53,20 @@ PROSE = [
     "老人站在坡上，一直看到那一点灰色化进了雾里。",
 ]
 CONTEXTS = {
+    "none": ("", ""),
     "talk": (TALK, TALK_END),
     "talk-end": (TALK.rstrip() + TALK_END + "\n\n水池什么时候清洗\n\n城东晚报记者：水池什么时候清洗？\n\n", ""),
     "prose": ("\n".join(PROSE[:5]) + "\n", "\n" + "\n".join(PROSE[5:])),
-    "prose-head": ("第一回　山居\n" + "\n".join(PROSE) + "\n", "\n" + "\n".join(PROSE)),
+    "prose-head": ("第一回　山居\n" + "\n".join(PROSE) + "\n", "\n江上的雾还没有散，渡船已经靠了岸。"),
 }
-PASSES = ("repeats", "jumps", "cuts", "gaps", "wording")
+LONG = "\n".join(("".join(PROSE[:5]), "".join(PROSE[5:])))   # two paragraphs of some length
+PASSES = ("sites", "watermarks", "furniture", "contents", "glued", "copies", "repeats", "jumps", "cuts", "gaps", "wording")
 
 
 @pytest.mark.parametrize("case", [c for name in PASSES for c in cases(name)])
 def test_case(case: dict[str, Any]) -> None:
     before, after = CONTEXTS[case.get("context", "prose")]
+    case = {k: v.replace("{long}", LONG) for k, v in case.items()}
     cleaned = clean(made(before + case["before"] + after))
     kinds = [r.kind for r in cleaned.applied]
     if case["expect"] == "fix":

@@ -202,6 +202,8 @@ def headings(lines: Sequence[str], alone: Sequence[bool]) -> dict[int, Heading]:
         out.update({i: found[i] for i, ok in zip(at, kept, strict=True) if ok})
         if len(at) == 1 and at[0] <= 3 and form in ("chapter", "part", "scene"):
             out[at[0]] = found[at[0]]  # one chapter handed in alone, its heading on top
+    known = {lines[i] for i in out}
+    out.update({i: h for i, h in found.items() if lines[i] in known})  # a chapter that stands twice
     named = [i for i, h in found.items() if h.form == "name"]
     if out or len(named) > 1:
         out.update({i: found[i] for i in named})

@@ -173,6 +173,7 @@ class _Kinds:
         self._turns()
         self._headings()
         self._crossheads()
+        self._names()
         self._titles()
         self._captions()
         self._items()
@@ -219,7 +220,7 @@ class _Kinds:
         alone = [self._free(i) and w not in self.told.not_heading and self._own(i) for i, w in enumerate(self.words)]
         for i, heading in headings(self.words, alone).items():
             self.kind[i], self.heading[i] = Kind.HEAD, heading
-        bare = [i for i, h in self.heading.items() if not h.title and h.form != "name"]
+        bare = [i for i, h in self.heading.items() if not h.title and h.rank and h.form != "name"]
         below = [i + 1 for i in bare if self._free(i + 1) and self._short(i + 1) and i + 2 < len(self.words)]
         if len(below) * 2 > len(bare):  # most numbers stand alone with their title on the next line
             for i in below:
@@ -242,6 +243,26 @@ class _Kinds:
         for i, w in enumerate(self.words):
             if self._free(i) and self._short(i) and marks.CROSSHEAD.match(w) and i + 1 < len(self.words):
                 self.kind[i] = Kind.HEAD
+
+    def _names(self) -> None:
+        """Headings that are a name alone (a tale's, a crosshead's), where form and place agree all through the text.
+
+        Form: a few characters, no mark. Place: behind a finished block, before a paragraph. Nearly every such line must
+        stand so, and one must come every few paragraphs; cast lists, recipes, tables and lines of verse do not.
+        """
+        bare = [i for i in range(1, len(self.words) - 1) if self._free(i) and self._own(i) and self._named(i)]
+        placed = [i for i in bare if self._free(i + 1) and han(self.words[i + 1]) >= 20 and self._behind(i - 1)]
+        often = len(self.words) <= 40 * len(placed) if len(placed) >= 8 else len(self.words) <= 25 * len(placed)
+        different = len({self.words[i] for i in placed}) * 10 >= 9 * len(placed)
+        if len(placed) >= 3 and often and different and len(placed) * 20 >= len(bare) * 19:
+            for i in placed:
+                self.kind[i] = Kind.HEAD
+
+    def _named(self, i: int) -> bool:
+        return len(self.words[i]) <= 14 and bool(marks.NAME.fullmatch(self.words[i])) and self._short(i)
+
+    def _behind(self, i: int) -> bool:
+        return self.kind[i] in STRUCTURAL or ended(self.words[i])
 
     def _titles(self) -> None:
         """The lines above everything: kicker, headline, deck, author, as long as they are short and unfinished."""

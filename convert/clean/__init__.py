@@ -9,11 +9,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from convert.blocks import Survey, breaks_before, survey
+from convert.clean.contents import contents
+from convert.clean.copies import copies
 from convert.clean.cuts import cuts
+from convert.clean.furniture import furniture
 from convert.clean.gaps import gaps
+from convert.clean.glued import glued
 from convert.clean.jumps import jumps
 from convert.clean.moves import moves
 from convert.clean.repeats import repeats
+from convert.clean.sites import sites
+from convert.clean.watermarks import watermarks
 from convert.clean.wording import wording
 from convert.clean.wraps import wraps
 from convert.facts import fact
@@ -24,7 +30,13 @@ from convert.text import Edit, Places, Text, apply, collides, edits
 Pass = Callable[[Text, Survey, CleanSettings], Iterator[Repair]]
 
 PASSES: tuple[Pass, ...] = (
-    wraps,  # first: everything else reads whole paragraphs
+    sites,  # first: a site's lines stand between the lines that belong together
+    watermarks,  # then its name inside them, with its own lines out of the count
+    furniture,  # page numbers and running heads likewise
+    contents,  # before the wraps: a list of headings is no paragraph
+    wraps,  # early: everything else reads whole paragraphs
+    glued,  # a heading hidden at a paragraph's end is one before chapters are compared
+    copies,  # whole chapters before single sentences
     repeats,  # early, so that no later pass weighs the same words twice
     jumps,  # before the joins: a jump line between two halves hides that they belong together
     cuts,  # what a column or page has cut is whole before anything is called lost

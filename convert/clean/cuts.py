@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from convert.blocks import STRUCTURAL, Block, Kind, Survey
 from convert.blocks.lines import ended, han
 from convert.clean.junction import join
-from convert.lexicon import spanning
 from convert.facts import fact
+from convert.lexicon import spanning
 from convert.repair import Confidence, Repair
 from convert.settings import CleanSettings
 from convert.text import Text

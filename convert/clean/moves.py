@@ -10,8 +10,8 @@ from itertools import zip_longest
 
 from convert.blocks import Block, Kind, Survey
 from convert.blocks.lines import GAP_MARKS, finished, han
-from convert.lexicon import terms
 from convert.facts import fact
+from convert.lexicon import terms
 from convert.repair import Confidence, Repair
 from convert.settings import CleanSettings
 from convert.text import Text

@@ -1,0 +1,40 @@
+"""What single characters say of a text: how many bits each takes where frequent ones are cheap."""
+
+from __future__ import annotations
+
+from convert.read.common import COMMON
+from convert.read.encoding import (
+    ASCII_BITS,
+    COMMON_BITS,
+    EVERYDAY,
+    EVERYDAY_BITS,
+    LATIN_BITS,
+    OTHER_BITS,
+    STRANGE_BITS,
+)
+
+LEVEL_ONE = frozenset(  # GB 2312 level 1: 3,755 characters, of which sound prose in either script is made by nine tenths
+    b"".join(bytes((lead, trail)) for lead in range(0xB0, 0xD8) for trail in range(0xA1, 0xFF)).decode("gb2312", "ignore")
+)
+
+
+class _Bits(dict[str, int]):
+    def __missing__(self, char: str) -> int:
+        self[char] = bits = _bits(char)
+        return bits
+
+
+def _bits(char: str) -> int:
+    if char in COMMON or char in "！＂＃％＆（）＊＋，－．／：；＜＝＞？":
+        return COMMON_BITS
+    if char < "\x7f":
+        return ASCII_BITS
+    if "\xa0" <= char <= "\u017f":
+        return LATIN_BITS
+    if char in EVERYDAY:
+        return EVERYDAY_BITS
+    return STRANGE_BITS if char == "\ufffd" or "\ue000" <= char <= "\uf8ff" else OTHER_BITS
+
+
+BITS = _Bits()
+"""Bits that a character takes, by the same prices as the reader's choice of an encoding."""

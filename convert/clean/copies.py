@@ -1,0 +1,86 @@
+"""Chapters and passages that a file holds twice (重章、重段)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from convert.blocks import Kind, Survey
+from convert.blocks.lines import han
+from convert.clean.junction import whole
+from convert.facts import Fact, fact
+from convert.repair import Confidence, Repair
+from convert.settings import CleanSettings
+from convert.text import Text
+
+LONG = 15  # Han characters: shorter paragraphs come back in any book
+ENOUGH = 200  # characters that a passage repeats at least
+SAME = 0.9  # of a chapter's characters that must stand in the earlier one of its name
+
+
+def copies(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]:
+    """The second copy of a chapter, or of a run of paragraphs, leaves the text.
+
+    A chapter: the same heading, and nine tenths of its characters in paragraphs that the first one has word for word. A
+    run: two long paragraphs at least, 200 characters, in the same order as before. A single paragraph that comes back later
+    (a reprinted notice, a refrain) stays.
+    """
+    gone: set[int] = set()
+    for first, second in _chapters(text, seen):
+        gone.update(second)
+        name = seen.blocks[second[0]].words(text.chars)
+        share = _share(text, seen, first, second)
+        yield from _drop(text, seen, second, fact("chapter-twice", heading=name, share=f"{share:.0%}"))
+    for run, before in _runs(text, seen, gone):
+        yield from _drop(text, seen, run, fact("passage-twice", n=len(run), words=seen.blocks[before].words(text.chars)[:10]))
+
+
+def _drop(text: Text, seen: Survey, blocks: range, why: Fact) -> Iterator[Repair]:
+    at = whole(seen, blocks[0])[0], seen.blocks[blocks[-1]].at[1]
+    yield Repair("copies", "copy", at, text.chars[slice(*at)], "", Confidence.PROBABLE, (why,))
+
+
+def _chapters(text: Text, seen: Survey) -> Iterator[tuple[range, range]]:
+    heads = [i for i, b in enumerate(seen.blocks) if b.kind is Kind.HEAD]
+    known: dict[str, range] = {}
+    for n, i in enumerate(heads):
+        here = range(i, heads[n + 1] if n + 1 < len(heads) else len(seen.blocks))
+        name = seen.blocks[i].words(text.chars)
+        if name in known and _share(text, seen, known[name], here) >= SAME:
+            yield known[name], here
+        else:
+            known.setdefault(name, here)
+
+
+def _share(text: Text, seen: Survey, first: range, second: range) -> float:
+    """How much of the second chapter's body the first one holds, paragraph for paragraph; 0 for one without a body."""
+    have = {seen.blocks[i].words(text.chars) for i in first[1:]}
+    body = [seen.blocks[i].words(text.chars) for i in second[1:]]
+    length = sum(map(len, body))
+    return sum(len(w) for w in body if w in have) / length if length >= ENOUGH else 0.0
+
+
+def _runs(text: Text, seen: Survey, gone: set[int]) -> Iterator[tuple[range, int]]:
+    first: dict[str, int] = {}
+    i = 0
+    while i < len(seen.blocks):
+        words = seen.blocks[i].words(text.chars)
+        if i in gone or han(words) < LONG:
+            i += 1
+            continue
+        before = first.setdefault(words, i)
+        end = i
+        if before < i:
+            while (
+                end < len(seen.blocks) and end not in gone and before + end - i < i and _same(text, seen, before + end - i, end)
+            ):
+                end += 1
+        run = range(i, end)
+        if len(run) >= 2 and sum(seen.blocks[j].at[1] - seen.blocks[j].at[0] for j in run) >= ENOUGH:
+            yield run, before
+            i = end
+        else:
+            i += 1
+
+
+def _same(text: Text, seen: Survey, a: int, b: int) -> bool:
+    return seen.blocks[a].words(text.chars) == seen.blocks[b].words(text.chars)

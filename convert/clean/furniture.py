@@ -1,0 +1,107 @@
+"""What belongs to a page and not to the text (页眉、页脚、页码), left standing in a scan's or a PDF's words."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from convert.blocks import Kind, Survey
+from convert.blocks.heads import run_on
+from convert.blocks.lines import ended, han
+from convert.clean.junction import whole
+from convert.facts import Fact, fact
+from convert.repair import Confidence, Repair
+from convert.settings import CleanSettings
+from convert.text import Text
+
+FOLIO = re.compile(
+    r"[-—–·•─\s　\[（(]*第?\s*(?P<n>[0-9０-９]{1,4})\s*[页頁]?\s*(?:[/／]\s*共?\s*[0-9]{1,4}\s*[页頁]?)?[-—–·•─\s　\]）)]*"
+)
+LOOSE = (Kind.BODY, Kind.TITLE, Kind.ITEM)
+FEWEST = 3
+HEADER = 40  # characters a running head has at most
+
+
+def furniture(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]:
+    """Page numbers that count up through the file, and running heads that come back, leave the text.
+
+    A number alone on its line is a folio only where it and its neighbours count up page by page. A line that comes back is a
+    running head where most of its copies stand beside a folio or a form feed, or break a paragraph in two.
+    """
+    folios = _folios(text, seen)
+    out: dict[int, tuple[Fact, ...]] = {i: (fact("folio", n=n, count=len(folios)),) for i, n in folios.items()}
+    out.update(_heads(text, seen, set(folios)))
+    for run in _runs(sorted(out)):
+        before, after = run[0] - 1, run[-1] + 1
+        if before >= 0 and after < len(seen.blocks) and _open(text, seen, before, after):
+            at = seen.blocks[before].at[1], seen.blocks[after].at[0]
+            evidence = (*out[run[0]], fact("page-cuts"))
+            yield Repair("furniture", "furniture", at, text.chars[slice(*at)], "", Confidence.PROBABLE, evidence)
+            continue
+        for i in run:
+            at = whole(seen, i)
+            yield Repair("furniture", "furniture", at, text.chars[slice(*at)], "", Confidence.PROBABLE, out[i])
+
+
+def _runs(blocks: Sequence[int]) -> Iterator[list[int]]:
+    run: list[int] = []
+    for i in blocks:
+        if run and i != run[-1] + 1:
+            yield run
+            run = []
+        run.append(i)
+    if run:
+        yield run
+
+
+def _open(text: Text, seen: Survey, before: int, after: int) -> bool:
+    """Does the page's end stand inside a paragraph: an unfinished block before it, one that begins nothing behind it?"""
+    a, b = seen.blocks[before], seen.blocks[after]
+    words = a.words(text.chars)
+    prose = a.kind in (Kind.BODY, Kind.TURN, Kind.ITEM) and b.kind is Kind.BODY and b.indent <= 0
+    return prose and not ended(words) and han(words) >= 12
+
+
+def _folios(text: Text, seen: Survey) -> dict[int, int]:
+    short = [(i, b.words(text.chars)) for i, b in enumerate(seen.blocks) if b.kind in LOOSE and b.at[1] - b.at[0] <= 20]
+    found = [(i, int(m["n"])) for i, words in short if (m := FOLIO.fullmatch(words))]
+    kept = [(i, n) for (i, n), ok in zip(found, run_on([n for _, n in found]), strict=True) if ok]
+    apart = all(b[0] - a[0] > 1 for a, b in pairwise(kept))
+    return dict(kept) if len(kept) >= FEWEST and apart else {}
+
+
+def _heads(text: Text, seen: Survey, folios: set[int]) -> Iterator[tuple[int, tuple[Fact, ...]]]:
+    places: dict[str, list[int]] = defaultdict(list)
+    for i, block in enumerate(seen.blocks):
+        words = block.words(text.chars)
+        if (
+            len(words) <= HEADER
+            and han(words)
+            and words[-1] not in "。！？…”，；："
+            and block.kind is not Kind.TURN
+            and i not in folios
+        ):
+            places[re.sub(r"[\s　0-9０-９]+", "", words)].append(i)
+    for key, at in places.items():
+        if len(at) < FEWEST or not key:
+            continue
+        if seen.blocks[at[0]].kind in (Kind.HEAD, Kind.TITLE) or at[0] == 0:
+            at = at[1:]  # the heading itself stays
+        there = [i for i in at if _at_page(text, seen, folios, i)]
+        if len(there) >= FEWEST - 1 and len(there) * 10 >= len(at) * 6:
+            for i in there:
+                yield i, (fact("recurs", n=len(at)), fact("at-page"))
+
+
+def _at_page(text: Text, seen: Survey, folios: set[int], i: int) -> bool:
+    """Does the line stand where a page ends: beside a folio, a form feed, or in the middle of a paragraph?"""
+    block = seen.blocks[i]
+    before = seen.blocks[i - 1] if i else None
+    after = seen.blocks[i + 1] if i + 1 < len(seen.blocks) else None
+    if i - 1 in folios or i + 1 in folios or before is None or after is None:
+        return True
+    if "\f" in text.chars[before.at[1] : block.at[0]] or "\f" in text.chars[block.at[1] : after.at[0]]:
+        return True
+    return _open(text, seen, i - 1, i + 1)
