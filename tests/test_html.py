@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -60,6 +61,7 @@ def test_anchors_are_the_ids(medium: Medium) -> None:
     ids = [e.get("id") for e in markup(of, medium).iter() if e.get("id")]
     assert len(ids) == len(set(ids))
     blocks = {leaf.anchor for leaf in anchors.leaves}
+    assert [i for i in ids if i.startswith("b")] == [f"b{n + 1}" for n in range(sum(i.startswith("b") for i in ids))]
     assert blocks <= set(ids)
     for element in markup(of, medium).iter():
         if element.get("id") in blocks:
@@ -91,7 +93,7 @@ def test_nothing_stands_between_inline_elements(medium: Medium) -> None:
 def test_levels_are_depths_without_a_jump() -> None:
     levels = [int(e.tag[1]) for e in markup(document(), "print").iter() if re.fullmatch(r"h\d", e.tag)]
     assert levels[0] == 1
-    assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False))
+    assert all(b - a <= 1 for a, b in pairwise(levels))
     assert {2, 3, 4} <= set(levels)
 
 

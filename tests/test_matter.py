@@ -113,7 +113,8 @@ def test_notes_leave_the_words_alone(chars: list[str], data: st.DataObject) -> N
 
 
 def test_the_apparatus_says_what_stood_what_stands_and_where() -> None:
-    cleaned = repaired(TALE, ("wording", "离了岸", "靠了岸"), ("repeat", "河水河水", "河水"), ("cut", "没有人说话", "没有\n人说话"), held=3)
+    cleaned = repaired(TALE, ("wording", "离了岸", "靠了岸"), ("repeat", "河水河水", "河水"),
+                       ("cut", "没有人说话", "没有\n人说话"), held=3)
     section_ = apparatus(Account(parse(cleaned.text), cleaned))
     assert section_ is not None
     said = words(section_)
@@ -139,7 +140,8 @@ def test_long_lists_are_shortened_and_layout_only_counted() -> None:
     assert f"另有 {30 - LISTED} 处" in said
 
 
-@pytest.mark.parametrize(("chars", "short"), [("山高水长", "山高水长"), ("一" * 30, "一" * 12 + "……" + "一" * 7), ("山\n 高", "山高")])
+@pytest.mark.parametrize(("chars", "short"), [
+    ("山高水长", "山高水长"), ("一" * 30, "一" * 12 + "……" + "一" * 7), ("山\n 高", "山高")])
 def test_clipped(chars: str, short: str) -> None:
     assert clipped(chars) == short
 

@@ -82,7 +82,7 @@ def test_unknown_theme_paper_and_font_are_refused() -> None:
         paper("A44")
     with pytest.raises(Refusal, match="12 by 8"):
         geometry(paper("60x110"), 10.5, 17.5)
-    with pytest.raises(Refusal, match="nowhere.otf"):
+    with pytest.raises(Refusal, match=r"nowhere\.otf"):
         theme.load("book", {"Kai": "nowhere.otf"})
     with pytest.raises(Refusal, match="Kai"):
         theme.load("book", {"Kia": "nowhere.otf"})
