@@ -7,8 +7,10 @@ or, for the names (序, 后记 …), when it stands alone on its line.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from convert.tree import SectionRole
@@ -162,11 +164,12 @@ def candidate(line: str, longest: int = 46) -> Heading | None:
     return None
 
 
-def run_on(numbers: Sequence[int]) -> list[bool]:
+def run_on(numbers: Sequence[int], fresh: Sequence[bool] | None = None) -> list[bool]:
     """Which of a series of numbers, in text order, are part of a run that counts up by one.
 
     A run may begin anew at 1 (a new volume), repeat a number (a chapter given twice), or miss a few; what fits no
-    neighbour is prose that only looks like a heading.
+    neighbour is prose that only looks like a heading. ``fresh`` says where a higher heading stands before a number: a 1
+    there begins a run even if nothing follows it.
 
     >>> run_on([1, 2, 9, 3, 4]), run_on([3]), run_on([1, 2, 1, 2])
     ([True, True, False, True, True], [False], [True, True, True, True])
@@ -175,12 +178,11 @@ def run_on(numbers: Sequence[int]) -> list[bool]:
     last: int | None = None
     for i, n in enumerate(numbers):
         following = numbers[i + 1 : i + 3]
-        if (
+        keep[i] = (
             (last is not None and n in (last, last + 1))
-            or (n == 1 and (2 in following or 1 in following))
+            or (n == 1 and (2 in following or 1 in following or (last is not None and fresh is not None and fresh[i])))
             or (n + 1 in following and (last is None or 0 < n - last <= 5))
-        ):
-            keep[i] = True
+        )
         if keep[i]:
             last = n
     return keep
@@ -193,14 +195,15 @@ def headings(lines: Sequence[str], alone: Sequence[bool]) -> dict[int, Heading]:
     """
     found = {i: h for i, line in enumerate(lines) if alone[i] and (h := candidate(line)) is not None}
     out: dict[int, Heading] = {}
-    for form in [f.name for f in FORMS]:
-        at = [i for i, h in found.items() if h.form == form]
-        if form in LOOSE:
-            out.update(_loose(at, found, lines))
-            continue
-        kept = run_on([found[i].number for i in at])
+    for form in FORMS:  # from the highest rank down: a higher heading lets the numbers below begin anew
+        at = [i for i, h in found.items() if h.form == form.name]
+        if form.name in LOOSE:  # 一、 and the like also number paragraphs: a heading has words of its own below it
+            at = [i for i in at if i + 1 < len(lines) and i + 1 not in at]
+        higher = sorted(i for i, h in out.items() if h.rank < form.rank)
+        fresh = [bisect_left(higher, i) > bisect_left(higher, before) for before, i in pairwise([-1, *at])]
+        kept = run_on([found[i].number for i in at], fresh)
         out.update({i: found[i] for i, ok in zip(at, kept, strict=True) if ok})
-        if len(at) == 1 and at[0] <= 3 and form in ("chapter", "part", "scene"):
+        if len(at) == 1 and at[0] <= 3 and form.name not in LOOSE:
             out[at[0]] = found[at[0]]  # one chapter handed in alone, its heading on top
     known = {lines[i] for i in out}
     out.update({i: h for i, h in found.items() if lines[i] in known})  # a chapter that stands twice
@@ -208,10 +211,3 @@ def headings(lines: Sequence[str], alone: Sequence[bool]) -> dict[int, Heading]:
     if out or len(named) > 1:
         out.update({i: found[i] for i in named})
     return dict(sorted(out.items()))
-
-
-def _loose(at: Sequence[int], found: dict[int, Heading], lines: Sequence[str]) -> dict[int, Heading]:
-    """Headings among lines such as 一、… : short, with a longer block below before the next of their kind."""
-    good = [i for i in at if i + 1 < len(lines) and i + 1 not in at]
-    kept = run_on([found[i].number for i in good])
-    return {i: found[i] for i, ok in zip(good, kept, strict=True) if ok}

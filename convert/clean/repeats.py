@@ -28,7 +28,7 @@ def repeats(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repai
     before = ""
     for i, block in enumerate(seen.blocks):
         words = block.words(text.chars)
-        if block.kind in (Kind.BODY, Kind.TURN, Kind.ITEM):
+        if block.kind in (Kind.BODY, Kind.TURN, Kind.ITEM, Kind.DATELINE):
             if before == words and han(words) >= PARAGRAPH:
                 at = whole(seen, i)
                 yield Repair("repeats", "repeat", at, text.chars[slice(*at)], "", Confidence.CERTAIN, (fact("same-paragraph"),))
