@@ -1,0 +1,110 @@
+"""The damage generator tells the truth, and the passes hold the ground they have won on it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import damage_faults as faults
+import pytest
+from damage import Damaged, Fault, Layout, damage
+from damage_prose import GENRES, Work, compose
+from damage_score import Tally, Verdict, tell
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+LAID: list[Fault] = [
+    faults.cuts, faults.page_ends, faults.form_feeds, faults.oversplit, faults.one_line, faults.glued, faults.template,
+    faults.adverts, faults.watermarks, faults.contents, faults.repeated_sentences, faults.repeated_paragraphs,
+    faults.repeated_chapter, faults.entities, faults.tags, faults.invisible, faults.stray_spaces, faults.spaced_title,
+    faults.half_width, faults.straight_quotes, faults.private_use, faults.replacement, faults.mojibake,
+    faults.file_as_latin1, faults.file_gbk_as_latin1, faults.file_as_gbk,
+]  # fmt: skip
+layouts = st.builds(
+    Layout,
+    indent=st.sampled_from(("", "　　", "    ")),
+    blank=st.integers(0, 2),
+    wrap=st.sampled_from((None, 27, 35, 39, 44)),
+    kinsoku=st.sampled_from(("hang", "carry", "none")),
+    region=st.sampled_from(((0.0, 1.0), (0.3, 0.7))),
+)
+
+
+def printed(work: Work) -> str:
+    return "".join(words + "\n" for _, words in work.blocks)
+
+
+@settings(max_examples=60)
+@given(
+    st.sampled_from(GENRES),
+    st.booleans(),
+    st.lists(st.tuples(st.sampled_from(LAID), st.sampled_from((0.01, 0.2, 1.0))), max_size=4, unique_by=lambda f: f[0]),
+    st.integers(0, 99),
+    layouts,
+    st.sampled_from(("utf-8", "utf-16-le", "gb18030")),
+    st.sampled_from(("\n", "\r\n")),
+)
+def test_undamaging_by_truth_gives_the_original(
+    genre: str, traditional: bool, laid: list[tuple[Fault, float]], seed: int, layout: Layout, encoding: str, eol: str
+) -> None:
+    work = compose(genre, seed, 1500, traditional=traditional)
+    damaged = damage(work, laid, seed, layout=layout, encoding=encoding, eol=eol)
+    wanted = printed(work)
+    if faults.private_use in [f for f, _ in laid]:  # the only fault that adds characters to what is right
+        wanted = re.sub("[\ue000-\uf8ff龴-龻]", "", wanted)
+        assert re.sub("[\ue000-\uf8ff龴-龻]", "", damaged.truth) == wanted
+    else:
+        assert damaged.truth == wanted
+    assert damaged.raw.decode(encoding).replace(eol, "\n") == damaged.chars
+    assert damaged == damage(work, laid, seed, layout=layout, encoding=encoding, eol=eol)
+    assert {c.fault for c in damaged.cells} <= {-1, *range(len(damaged.faults))}
+
+
+def test_an_undamaged_work_is_judged_whole() -> None:
+    for genre in GENRES:
+        work = compose(genre, 2, 3000)
+        _, verdict = tell(damage(work))
+        assert verdict.harms == []
+        assert verdict.heads == (len(work.headings),) * 3
+        assert verdict.balanced
+
+
+def test_the_judge_sees_harm_and_faults_left() -> None:
+    """Text that no pass can mend is told as left; a text that is not the truth's own is told as harmed."""
+    work = compose("novel", 2, 3000)
+    damaged = damage(work, [(faults.replacement, 0.1)], 1)
+    _, verdict = tell(damaged)
+    assert verdict.faults["replacement"].total >= 2
+    shifted = Damaged(work, tuple(c._replace(clean="丁") if c.clean == "一" else c for c in damaged.cells), damaged.faults)
+    _, verdict = tell(shifted)
+    assert {h.nature for h in verdict.harms} == {"changed"}
+    assert len(verdict.harms) >= 3
+
+
+# what holds today: name, faults, layout, least recall, least precision
+GROUND: list[Any] = [
+    pytest.param([], Layout(wrap=35), "wrap", 0.999, 0.999, id="wrapped-indented"),
+    pytest.param([], Layout(indent="", blank=1, wrap=39), "wrap", 0.99, 0.998, id="wrapped-gapped"),
+    pytest.param([], Layout(indent="", wrap=27), "wrap", 0.93, 0.998, id="wrapped-bare"),
+    pytest.param([(faults.cuts, 0.3)], Layout(), "cut", 0.3, 0.99, id="cuts"),
+    pytest.param([(faults.repeated_sentences, 0.2)], Layout(), "repeat", 0.97, 0.99, id="repeats"),
+]
+
+
+@pytest.mark.parametrize(("laid", "layout", "kind", "recall", "precision"), GROUND)
+def test_ground_won(laid: list[tuple[Fault, float]], layout: Layout, kind: str, recall: float, precision: float) -> None:
+    sum_, harm = Tally(), 0
+    for n, genre in enumerate(GENRES):
+        verdict: Verdict = tell(damage(compose(genre, n, 3000, traditional=bool(n % 2)), laid, n, layout=layout))[1]
+        sum_ += verdict.faults[kind]
+        harm += len(verdict.harms)
+    assert sum_.total >= 10
+    assert sum_.mended >= recall * sum_.total
+    assert sum_.mended >= precision * (sum_.mended + sum_.wrong + harm)
+
+
+def test_one_more_fault_moves_no_other() -> None:
+    work = compose("essay", 3, 3000)
+    alone = damage(work, [(faults.cuts, 0.3)], 5)
+    both = damage(work, [(faults.cuts, 0.3), (faults.spaced_title, 1)], 5)
+    assert alone.chars.split("\n", 1)[1] == both.chars.split("\n", 1)[1]
