@@ -4,7 +4,7 @@
 bin := .venv/bin
 export PYTHON
 
-.PHONY: help editions test lint bench wheel lock clean ready ready-tests
+.PHONY: help editions test lint bench pictures wheel lock clean ready ready-tests
 
 help:            ## print this list
 	@sed -n 's/^\([a-z]*\):[^#]*## /make \1	/p' Makefile | expand -t 16
@@ -21,6 +21,9 @@ lint: ready-tests ## style and types alone
 
 bench: ready     ## how long each command takes, beside plain WeasyPrint
 	$(bin)/python benchmarks/speed.py
+
+pictures: ready-tests ## the READMEs' pictures, from the editions of the seed (needs chromium for two of them)
+	$(bin)/python scripts/pictures.py
 
 wheel: ready-tests ## the installable package, into dist/
 	$(bin)/hatchling build -t wheel
