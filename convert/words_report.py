@@ -47,6 +47,12 @@ ROWS: dict[str, tuple[str, str, str]] = {
     "kind.gap": ("缺文", "", "lost text"),
     "kind.move": ("错位", "錯位", "moved passage"),
     "kind.wrap": ("硬换行", "硬換行", "hard-wrapped line"),
+    "kind.site": ("站点附加文字", "站點附加文字", "site's own line"),
+    "kind.watermark": ("水印", "", "watermark"),
+    "kind.furniture": ("书眉页码", "書眉頁碼", "page furniture"),
+    "kind.contents": ("原目录", "原目錄", "printed contents"),
+    "kind.glued": ("标题粘连", "標題粘連", "glued heading"),
+    "kind.copy": ("重章重段", "", "second copy"),
     "kind.wording": ("存疑", "", "doubtful wording"),
     # the same report as a page
     "page.title": ("{name} · 修补对照", "{name} · 修補對照", "{name} · repairs side by side"),
