@@ -210,7 +210,7 @@ def test_shell_completion_knows_the_commands() -> None:
 
 
 def test_a_closed_pipe_is_no_fault(here: Path) -> None:
-    command = f"{sys.executable} -m convert tree boat.txt --json | head -c 20"
+    command = f"'{sys.executable}' -m convert tree boat.txt --json | head -c 20"
     done = subprocess.run(command, shell=True, capture_output=True, check=True, timeout=60,
                           env={**os.environ, "PYTHONPATH": str(ROOT)})
     assert done.stderr == b""
