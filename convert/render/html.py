@@ -37,6 +37,7 @@ Medium = Literal["print", "ebook"]
 
 GETA = "〓"         # 替代符: printed where no font has the character
 LONGEST = 26        # characters of a running head
+STRETCH = 2000      # characters of one piece of text in print
 
 
 class Semantics(NamedTuple):
@@ -84,6 +85,7 @@ class Html:
                  size: Callable[[str], str] = lambda href: "", opening: Collection[int] = (),
                  missing: Collection[str] = ()) -> None:
         self.document = document
+        self._medium = medium
         self._missing = str.maketrans(dict.fromkeys(missing, GETA))
         self.anchors = Anchors(document)
         self.levels = dict(_levels(document))
@@ -125,12 +127,19 @@ class Html:
         chars = printed(words(node))
         cuts = self._breaks.get(id(node))
         if not cuts:
-            return self.escaped(chars)
+            return self.escaped(chars) if self._medium == "ebook" or len(chars) <= STRETCH else self._stretched(chars)
         out, done = Markup(), 0
         for at, label in cuts:
             out += self.escaped(chars[done:at]) + self._module.pagebreak(label)       # type: ignore[attr-defined]
             done = at
         return out + self.escaped(chars[done:])
+
+    def _stretched(self, chars: str) -> Markup:
+        # WeasyPrint copies the rest of a text for every line: a million characters in one piece would never end
+        from markupsafe import Markup
+
+        pieces = (self.escaped(chars[at:at + STRETCH]) for at in range(0, len(chars), STRETCH))
+        return Markup().join(self._module.stretch(piece) for piece in pieces)      # type: ignore[attr-defined]
 
     def escaped(self, chars: str) -> Markup:
         """Characters as markup, those that no font has each with a geta over it."""

@@ -83,9 +83,8 @@ def starts(pages: Sequence[Any], anchors: Anchors) -> list[PageStart]:
     White space, which setting collapses, is not counted in the boxes and put back from the tree. Pages without words
     of the document (contents, blanks) have no beginning.
     """
-    texts = {name: anchors.text(name) for name in dict.fromkeys(leaf.anchor for leaf in anchors.leaves)}
-    blocks, seen = frozenset(texts), dict.fromkeys(texts, 0)
-    lengths = {name: len(text.translate(WHITE)) for name, text in texts.items()}
+    texts = _Texts(anchors)
+    blocks, seen = frozenset(texts.lengths), dict.fromkeys(texts.lengths, 0)
     out: list[PageStart] = []
     for label, page in zip(labels(pages), pages, strict=True):
         started, drawn = False, list(pieces(page, blocks))
@@ -95,27 +94,28 @@ def starts(pages: Sequence[Any], anchors: Anchors) -> list[PageStart]:
                 continue
             count = len(piece.box.text.translate(WHITE))
             done = seen[piece.block]
-            if not count or done >= lengths[piece.block]:       # blank, or a table's head printed once more
+            if not count or done >= texts.lengths[piece.block]:       # blank, or a table's head printed once more
                 continue
             if not started:
-                out.append(PageStart(label, piece.block, _index(texts[piece.block], done), printed))
+                out.append(PageStart(label, piece.block, texts.index(piece.block, done), printed))
                 started = True
             seen[piece.block] = done + count
     return out
 
 
-def _index(text: str, count: int) -> int:
-    """The place of the character that has ``count`` others before it, white space not counted.
+class _Texts:
+    """The texts of blocks without their white space, which setting collapses, and the way back."""
 
-    >>> _index("甲 乙　丙", 2)
-    4
-    """
-    for at, char in enumerate(text):
-        if char.translate(WHITE):
-            if not count:
-                return at
-            count -= 1
-    return len(text)
+    def __init__(self, anchors: Anchors) -> None:
+        self._texts = {name: anchors.text(name) for name in dict.fromkeys(leaf.anchor for leaf in anchors.leaves)}
+        self.lengths = {name: len(text.translate(WHITE)) for name, text in self._texts.items()}
+        self._places: tuple[str, list[int]] = "", []
+
+    def index(self, name: str, count: int) -> int:
+        """The place in a block's text of the character that has ``count`` others before it, white space not counted."""
+        if self._places[0] != name:     # pages begin in the same block only one after another
+            self._places = name, [at for at, char in enumerate(self._texts[name]) if char.translate(WHITE)]
+        return self._places[1][count]
 
 
 def single_links(page: Any) -> None:
