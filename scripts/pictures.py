@@ -108,7 +108,7 @@ def save(name: str, picture: Image.Image) -> None:
     """Write a picture with as many colours as its size allows, 64 at most."""
     for colours in (64, 32, 16, 8):
         out = BytesIO()
-        picture.quantize(colours, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+        picture.quantize(colours, Image.Quantize.MAXCOVERAGE, kmeans=2, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
         if out.tell() <= LARGEST:
             break
     else:

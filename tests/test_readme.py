@@ -139,6 +139,12 @@ def test_links_lead_somewhere(name: str) -> None:
     assert not [path for path in found if not (ROOT / path).exists()]
 
 
+def test_chinese_paragraphs_stand_on_one_line() -> None:
+    """A browser would show a line's end between two characters as a space."""
+    prose = re.sub(r"^```.*?^```$", "", page(CHINESE), flags=re.DOTALL | re.MULTILINE)
+    assert not re.findall(r"^[^\n#|!-].*\n[^\n#|!-].*", prose, re.MULTILINE)
+
+
 def test_every_picture_is_shown_and_small() -> None:
     pictures = {f"docs/images/{path.name}": path.stat().st_size for path in (ROOT / "docs" / "images").iterdir()}
     assert len(pictures) >= 5
