@@ -64,6 +64,10 @@ FACTS: dict[str, tuple[str, str]] = {
         "全文按 {columns} 列硬换行（{share} 的行到此宽度），本行已满",
         "the text is broken into lines of {columns} columns ({share} of the lines reach it), and this one is full",
     ),
+    "wrapped-here": (
+        "连续 {n} 行都在 {columns} 列上下断开，句子未完",
+        "{n} lines on end break at about {columns} columns with the sentence open",
+    ),
     "paragraphs-marked": (
         "本文段首另有缩进或空行，下一行没有",
         "paragraphs here begin with an indent or a blank line, and the next line has neither",
@@ -87,6 +91,7 @@ FACTS: dict[str, tuple[str, str]] = {
         "换页处话没有说完，下一行也没有段首缩进",
         "the sentence is open where the page ends, and the next line has no indent",
     ),
+    "boxed": ("{n} 行文字由线框围住", "{n} line(s) framed by box characters"),
     "number-fits": (
         "章次正好补上：前为 {before}，此为 {number}，后为 {after}",
         "its number fits: {before} before, {number} here, {after} behind",

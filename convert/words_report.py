@@ -50,6 +50,7 @@ ROWS: dict[str, tuple[str, str, str]] = {
     "kind.site": ("站点附加文字", "站點附加文字", "site's own line"),
     "kind.watermark": ("水印", "", "watermark"),
     "kind.furniture": ("书眉页码", "書眉頁碼", "page furniture"),
+    "kind.box": ("框线", "框線", "boxed title"),
     "kind.contents": ("原目录", "原目錄", "printed contents"),
     "kind.glued": ("标题粘连", "標題粘連", "glued heading"),
     "kind.copy": ("重章重段", "", "second copy"),

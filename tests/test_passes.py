@@ -60,7 +60,7 @@ CONTEXTS = {
     "prose-head": ("第一回　山居\n" + "\n".join(PROSE) + "\n", "\n江上的雾还没有散，渡船已经靠了岸。"),
 }
 LONG = "\n".join(("".join(PROSE[:5]), "".join(PROSE[5:])))   # two paragraphs of some length
-PASSES = ("sites", "watermarks", "furniture", "contents", "glued", "copies", "repeats", "jumps", "cuts", "gaps", "wording")
+PASSES = ("sites", "watermarks", "furniture", "boxes", "contents", "glued", "copies", "repeats", "jumps", "cuts", "gaps", "wording")
 
 
 @pytest.mark.parametrize("case", [c for name in PASSES for c in cases(name)])

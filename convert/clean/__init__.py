@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from convert.blocks import Survey, breaks_before, survey
+from convert.clean.boxes import boxes
 from convert.clean.contents import contents
 from convert.clean.copies import copies
 from convert.clean.cuts import cuts
@@ -33,6 +34,7 @@ PASSES: tuple[Pass, ...] = (
     sites,  # first: a site's lines stand between the lines that belong together
     watermarks,  # then its name inside them, with its own lines out of the count
     furniture,  # page numbers and running heads likewise
+    boxes,  # a boxed title is read as a title
     contents,  # before the wraps: a list of headings is no paragraph
     wraps,  # early: everything else reads whole paragraphs
     glued,  # a heading hidden at a paragraph's end is one before chapters are compared

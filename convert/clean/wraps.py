@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from convert.blocks import STRUCTURAL, Block, Kind, Survey
-from convert.blocks.lines import OPENERS
+from convert.blocks.lines import OPENERS, han
 from convert.clean.cuts import OPENS_NOTHING
 from convert.clean.junction import join
 from convert.facts import fact
@@ -13,6 +14,7 @@ from convert.repair import Confidence, Repair
 from convert.settings import CleanSettings
 from convert.text import Text, width
 
+NARROWEST = 36  # columns: below, equal lines are verse
 SLACK = 6  # columns that a full line may fall short by: marks and Latin words are not broken
 CLOSED = frozenset("。！？”’」』!?…")
 
@@ -25,6 +27,7 @@ def wraps(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]
     line that reaches the width and does not end in 。！？” is joined; a full line that ends so stays a paragraph's end.
     """
     if seen.wrap is None:
+        yield from _regions(text, seen)
         return
     edge = seen.wrap.columns
     blocks = seen.blocks
@@ -48,6 +51,35 @@ def wraps(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]
                 fact("wrapped-at", columns=edge, share=f"{seen.wrap.share:.0%}"),
                 habit,
             )
+
+
+def _regions(text: Text, seen: Survey) -> Iterator[Repair]:
+    """In a text that is not wrapped: two full lines or more on end, alike in width, each open in mid-sentence."""
+    blocks = seen.blocks
+    reach = [b.indent + width(b.words(text.chars)) for b in blocks]
+    start = 0
+    while start < len(blocks) - 1:
+        end = start
+        while end < len(blocks) - 1 and _open(text, blocks, end, reach) and abs(reach[end] - reach[start]) <= 2:
+            end += 1
+        if end - start >= 2:
+            why = (fact("wrapped-here", n=end - start, columns=reach[start]),)
+            for left, right in pairwise(blocks[start : end + 1]):
+                yield join("wraps", "wrap", text, left, right, Confidence.PROBABLE, *why)
+        start = max(end, start + 1)
+
+
+def _open(text: Text, blocks: Sequence[Block], i: int, reach: Sequence[int]) -> bool:
+    """Does a line of some width stop inside a sentence, with a paragraph right below? Lines of verse share their marks."""
+    left, right = blocks[i], blocks[i + 1]
+    if left.kind not in (Kind.BODY, Kind.TURN, Kind.ITEM) or right.kind is not Kind.BODY or right.blank or reach[i] < NARROWEST:
+        return False
+    words, below = left.words(text.chars), right.words(text.chars)
+    return bool(han(words[-1])) and _marks(words) != [] and _marks(words) != _marks(below)
+
+
+def _marks(words: str) -> list[int]:
+    return [i for i, c in enumerate(words) if c in "，。；！？、："]
 
 
 def _goes_on(words: str, right: Block, text: Text, columns: int, edge: int, *, marked: bool, gapped: bool) -> bool:

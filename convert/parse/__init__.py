@@ -25,10 +25,11 @@ def parse(text: Text, held: Sequence[Repair] = (), settings: Settings | None = N
     inlines = Inlines(text.chars, doubts(text, held))
     titles = [b for b in seen.blocks if b.kind is Kind.TITLE]
     rest: list[tuple[Block, bool]] = [(b, breaks_before(seen, i)) for i, b in enumerate(seen.blocks) if b.kind is not Kind.TITLE]
+    opening = rest[0][0].words(text.chars) if rest else ""
     head = title_head(titles, text.chars, inlines)
     document = Document(
         at=(0, len(text)),
-        meta=meta_of(head, text.source.name, seen.script),
+        meta=meta_of(head, text.source.name, seen.script, opening),
         head=head,
         children=sections(rest, text.chars, inlines, seen.asked),
     )

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from convert.blocks import Block
 from convert.blocks.heads import LOOSE
+from convert.blocks.lines import han
 from convert.blocks.marks import BYLINE, TITLED
 from convert.parse.inline import Inlines
 from convert.tree import Head, HeadLine, HeadRole, Meta, words
@@ -17,6 +18,14 @@ AUTHOR = re.compile(
     r"(?:作者|原著者?|[编編]著者?|著者?|文|撰文|[记記]者|本[报報刊][记記]者|[新]?[华華]社[记記]者)\s*[：:／/\s　]\s*(?P<name>.+)$"
 )
 SIGNED = re.compile(r"(?P<name>.{2,20}?)[\s　]*(?:[编編]著|著)$")
+OPENING = re.compile(r"《(?P<title>[^《》]{1,20})》")
+SLASHED = re.compile(
+    r"[\[［【]?\s*(?P<title>[^／/《》]{1,30}?)\s*(?:\s[／/]\s|作者\s*[：:])\s*(?P<creator>[^／/]{2,16}?)\s*著?\s*[\]］】]?"
+)
+SPACED = re.compile(  # 史记　　汉·司马迁; 夜航　　林舟 著
+    r"(?P<title>\S{1,20})[ 　]{2,}"
+    r"(?P<creator>\S{1,2}[·•][\u4e00-\u9fff]{2,6}|[\u4e00-\u9fff·]{2,8}(?=[ 　]*[著撰编編]$))[ 　]*(?:著|撰|[编編]著?)?"
+)
 ERA = re.compile(r"^[（(〔\[]\S{1,3}[)）〕\]]|^\S{1,2}[·•]")
 
 
@@ -73,14 +82,19 @@ def _line(role: HeadRole, start: int, end: int, inlines: Inlines) -> HeadLine:
     return HeadLine(at=at, role=role, children=children)
 
 
-def meta_of(head: Head | None, name: str, language: str) -> Meta:
+def meta_of(head: Head | None, name: str, language: str, opening: str = "") -> Meta:
     """Title and creator as the title lines or the file's name say them; None for what neither says.
+
+    A text that opens with 《…》 and whose file has no Chinese name is called so.
 
     >>> meta_of(None, "《夜航》作者：林舟", "zh-Hans").creator
     '林舟'
     """
     named = _titled(name)
     if head is None:
+        called = OPENING.match(opening)
+        if called and not han(name):
+            named = replace(named, title=called["title"])
         return replace(named, language=language)
     title = creator = subtitle = None
     for line in head.children:
@@ -96,15 +110,10 @@ def meta_of(head: Head | None, name: str, language: str) -> Meta:
 
 
 def _titled(text: str) -> Meta:
-    m = TITLED.fullmatch(text.strip())
-    if m:
-        return Meta(title=_tight(m["title"]), creator=_tight(m["creator"]) if m["creator"] else None)
-    m = re.fullmatch(
-        r"[\[［【]?\s*(?P<title>[^／/《》]{1,30}?)\s*(?:[／/]|作者\s*[：:])\s*(?P<creator>[^／/]{2,16}?)\s*(?:著)?\s*[\]］】]?",
-        text.strip(),
-    )
-    if m:
-        return Meta(title=_tight(m["title"].strip(" _-　")), creator=_tight(m["creator"]))
+    for form in (TITLED, SLASHED, SPACED):
+        m = form.fullmatch(text.strip())
+        if m:
+            return Meta(title=_tight(m["title"].strip(" _-　")), creator=_tight(m["creator"]) if m["creator"] else None)
     return Meta(title=_tight(text.strip()))
 
 
