@@ -18,7 +18,7 @@ from convert.typeset.flow import CHINESE
 from convert.typeset.glyphs import survey
 from convert.typeset.patches import Patches
 from convert.typeset.profile import Profile
-from convert.typeset.serve import SetLine, content_widths, lines
+from convert.typeset.serve import Block, SetLine, content_widths, lines
 
 
 def apply(patches: Patches, profile: Profile) -> None:
@@ -39,9 +39,10 @@ def apply(patches: Patches, profile: Profile) -> None:
         first_line_style: Any,
     ) -> Iterator[tuple[Any, Any]]:
         served = None
-        if not (first_letter_style or first_line_style) and _clear(context, containing_block, position_y):
+        if not (first_letter_style or first_line_style) and containing_block.style["block_ellipsis"] == "none":
+            given = Block(context, box, containing_block, absolute_boxes, fixed_boxes)
             try:
-                served = lines(context, box, containing_block, skip_stack, position_y, profile)
+                served = lines(given, skip_stack, position_y, profile)
             except Exception as error:
                 if not failed:
                     LOGGER.warning("A paragraph is set without planned lines: %r", error)
@@ -97,13 +98,6 @@ def apply(patches: Patches, profile: Profile) -> None:
     patches.wrap(weasyprint.draw, "draw_block_level", draw.draw_block_level)
     patches.wrap(weasyprint.draw.text, "draw_first_line", draw.draw_first_line)
     patches.wrap(weasyprint.pdf.tags, "_build_box_tree", tags.build_box_tree)
-
-
-def _clear(context: Any, block: Any, y: float) -> bool:
-    """Whether no float stands beside the lines from `y` on, and no ellipsis is wanted."""
-    return block.style["block_ellipsis"] == "none" and all(
-        shape.position_y + shape.margin_height() <= y for shape in context.excluded_shapes
-    )
 
 
 def holds() -> bool:

@@ -6,8 +6,12 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from convert.typeset.kinds import SPACES
 from convert.typeset.profile import Profile
 from convert.typeset.solid import Solid
+
+WIDEST_GAP = 480
+"""What a Han–Latin gap is stretched to at most, so long as anything else can be stretched in its place."""
 
 
 class Line(NamedTuple):
@@ -54,10 +58,10 @@ def adjust(
     `hyphen` is added at its end. Unless `stretch`, a line that is short stays short.
     """
     kinds = s.kinds
-    if kinds[start] in "SG":
+    if kinds[start] in SPACES:
         start += 1
     over = s.end[stop] + hyphen - s.at[start] - s.head.get(start, 0) - measure
-    if kinds[stop - 1] in "SG":
+    if kinds[stop - 1] in SPACES:
         stop -= 1
     end = stop - 1
     before: dict[int, int] = {}
@@ -75,7 +79,7 @@ def adjust(
                 before[k] -= room
             elif k == end and kinds[k] in "CKPX":
                 after[k] -= room
-            else:
+            elif k != end or kinds[k] != "M":
                 rooms[k] = room
     each = extra = 0
     if over > 0:
@@ -122,7 +126,7 @@ def _squeeze(
 def _stretch(
     short: int, s: Solid, start: int, stop: int, after: dict[int, int], gaps: Sequence[int], profile: Profile
 ) -> tuple[int, int, int]:
-    """Stretch spaces, then Han–Latin gaps, then all gaps equally, though none between Han and Latin beyond ½ em.
+    """Stretch spaces, then Han–Latin gaps, then all gaps equally, though none between Han and Latin to ½ em.
 
     What comes back: 0 or minus what is still lacking, each gap's share, the odd ones.
     """
@@ -139,7 +143,7 @@ def _stretch(
     if count == stop - start - 1 and not spaces and not narrow:
         return 0, *divmod(short, count)
     places = [k for k in range(start, stop - 1) if joints[k + 1] > joints[k]]
-    rooms = [profile.space_max - profile.gap_max if k in narrow else short for k in places]
+    rooms = [WIDEST_GAP - profile.gap_max if k in narrow else short for k in places]
     if sum(rooms) < short:
         rooms = [short] * len(places)
     for k, part in zip(places, share(short, rooms), strict=True):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from convert.typeset.adjust import Line
-from convert.typeset.flow import Break, Close, Event, Open, Run
+from convert.typeset.flow import Atom, Break, Close, Event, Open, Run
 from convert.typeset.glyphs import Key, glyphs_of
+from convert.typeset.kinds import SPACES
 from convert.typeset.plan import Paragraph, chunks, plan
 from convert.typeset.profile import Profile
 from convert.typeset.show import Shows, show
@@ -33,6 +34,13 @@ class Piece(NamedTuple):
     spacing: float
 
 
+class Inset(NamedTuple):
+    """Here in a line stands a box that is set as one."""
+
+    event: int
+    x: int
+
+
 class Edge(NamedTuple):
     """Here in a line an inline box begins (`opens`) or ends; `whole` if the box itself does, and not just its part."""
 
@@ -48,49 +56,57 @@ class Row(NamedTuple):
     `ends`: whether the paragraph, or a forced break, ends with it.
     """
 
-    parts: tuple[Piece | Edge, ...]
+    parts: tuple[Piece | Inset | Edge, ...]
     begins: Place
     short: int
     ends: bool
 
 
 class Setting(NamedTuple):
-    """How a block wants its lines: thousandths of its font size `em`, which is in pixels."""
+    """How a block wants its lines.
+
+    `em`: its font size in pixels. `lanes`: (left edge, measure) of the first lines in thousandths of it, the last being
+    those of all lines that follow.
+    """
 
     em: float
-    measure: int
-    indent: int
+    lanes: tuple[tuple[int, int], ...]
     align: str
     align_last: str
 
 
-def compose(events: Sequence[Event], setting: Setting, profile: Profile) -> tuple[Row, ...] | None:
-    """Plan a flow; None if a glyph of it is a picture, which a glyph table cannot draw."""
+def compose(
+    events: Sequence[Event], setting: Setting, profile: Profile, width: Callable[[Any], float]
+) -> tuple[Row, ...] | None:
+    """Plan a flow; None if a glyph of it is a picture, which a glyph table cannot draw. `width`: of an atom, in pixels."""
     rows: list[Row] = []
     first, place = 0, None
     breaks = [n for n, event in enumerate(events) if isinstance(event, Break)]
     for stop in [*breaks, len(events)]:
-        stretch = _Stretch(events, first, stop, setting.em)
+        stretch = _Stretch(events, first, stop, setting.em, width)
         if not stretch.measured():
             return None
-        if stretch.tokens.kinds.strip("SGE"):
-            rows += stretch.rows(setting if first == 0 else setting._replace(indent=0), profile, place)
+        lanes = setting.lanes[len(rows) :] or setting.lanes[-1:]
+        if stretch.tokens.kinds.strip(SPACES + "E"):
+            rows += stretch.rows(setting._replace(lanes=lanes), profile, place)
         elif stop < len(events):
             event = events[stop]
             assert isinstance(event, Break)
-            rows.append(Row((), place or event.before, setting.measure, True))
+            rows.append(Row((), place or event.before, lanes[0][1], True))
         if stop < len(events):
             first, place = stop + 1, events[stop].after  # type: ignore[union-attr]
     return tuple(rows)
 
 
 def content_widths(events: Sequence[Event], em: float, indent: int, profile: Profile) -> tuple[int, int] | None:
-    """(min-content, max-content) width of a flow: of what is never cut, and of all on one line."""
+    """(min-content, max-content) width of a flow: of what is never cut, and of all on one line; None with atoms in it."""
+    if any(isinstance(event, Atom) for event in events):
+        return None
     least = most = 0
     first = 0
     breaks = [n for n, event in enumerate(events) if isinstance(event, Break)]
     for stop in [*breaks, len(events)]:
-        stretch = _Stretch(events, first, stop, em)
+        stretch = _Stretch(events, first, stop, em, None)
         if not stretch.measured():
             return None
         widths = chunks(stretch.paragraph(), profile)
@@ -124,25 +140,37 @@ def _space(event: Open | Close) -> float:
 class _Stretch:
     """The flow from one forced break to the next, on its way to rows."""
 
-    def __init__(self, events: Sequence[Event], first: int, stop: int, em: float) -> None:
+    def __init__(
+        self, events: Sequence[Event], first: int, stop: int, em: float, width: Callable[[Any], float] | None
+    ) -> None:
         self.events, self.em = events, em
         self.spans: list[tuple[int, int, int]] = []         # event, its first token, the token after its last
-        self.spaces: dict[int, int] = {}                    # widths of the edges of inline boxes, which are tokens too
+        self.spaces: dict[int, int] = {}                    # widths of atoms and edges of inline boxes, as tokens
         rigid: dict[int, int] = {}
         texts: list[Tokens] = []
+        opened: list[int] = []
         count = 0
         for n in range(first, stop):
             event = events[n]
             tokens = Tokens([], "", {}, {})
             if isinstance(event, Run):
                 style = event.box.style
-                tokens = Tokens([event.text], "N", {}, {}) if event.raised else read(event.text, _hyphenate(style))
+                tokens = Tokens([event.text], "N", {}, {}) if event.glued else read(event.text, _hyphenate(style))
                 if style["white_space"] == "nowrap":
                     rigid |= dict.fromkeys(range(count, count + len(tokens.texts) - 1), NEVER)
+            elif isinstance(event, Atom):
+                self.spaces[count] = round(width(event.box) / em * 1000) if width else 0
+                tokens = Tokens([""], "A" if self.spaces[count] > 0 else "N", {}, {})
             elif isinstance(event, Open | Close) and (space := _space(event)):
                 tokens = Tokens([""], "E", {}, {})
                 self.spaces[count] = round(space / em * 1000)
                 rigid[count if isinstance(event, Open) else count - 1] = NEVER
+            if isinstance(event, Open):
+                opened.append(count)
+            elif isinstance(event, Close) and event.box.style["white_space"] == "nowrap":
+                rigid |= dict.fromkeys(range(opened.pop(), count - 1 + len(tokens.texts)), NEVER)
+            elif isinstance(event, Close):
+                opened.pop()
             self.spans.append((n, count, count + len(tokens.texts)))
             count += len(tokens.texts)
             texts.append(tokens)
@@ -184,8 +212,7 @@ class _Stretch:
         """Plan, and cut every run and inline box where lines end; the first line begins at `place`, if that is given."""
         lines = plan(
             self.paragraph(),
-            setting.measure,
-            setting.indent,
+            [measure for _, measure in setting.lanes],
             profile,
             justify=setting.align == "justify",
             justify_last=setting.align_last == "justify",
@@ -201,10 +228,10 @@ class _Rows:
         self.stretch, self.lines, self.setting = stretch, lines, setting
         self.stops = [line.stop for line in lines[:-1]]
         self.rows: list[Row] = []
-        self.parts: list[Piece | Edge] = []
+        self.parts: list[Piece | Inset | Edge] = []
         self.opened: list[int] = []
         self.begins = place
-        self.x = setting.indent
+        self.x = setting.lanes[0][0]
 
     def all(self) -> list[Row]:
         for n, first, stop in self.stretch.spans:
@@ -212,6 +239,11 @@ class _Rows:
             space = sum(self.stretch.widths[first:stop])
             if isinstance(event, Run):
                 self._run(n, event, first, stop)
+            elif isinstance(event, Atom):
+                self._reach(first)
+                self.begins = self.begins or (event.path, 0)
+                self.parts.append(Inset(n, self.x))
+                self.x += space + self.lines[len(self.rows)].moved(first)
             elif isinstance(event, Open):
                 self._reach(first)
                 self.parts.append(Edge(n, True, event.begins, self.x))
@@ -235,15 +267,15 @@ class _Rows:
         self.rows.append(
             Row((*self.parts, *closing), self.begins, line.short - line.over, number == len(self.lines) - 1)
         )
-        self.parts = [Edge(n, True, False, 0) for n in self.opened]
         self.begins = None
-        self.x = 0
+        lanes = self.setting.lanes
+        self.x = lanes[min(len(self.rows), len(lanes) - 1)][0]
+        self.parts = [Edge(n, True, False, self.x) for n in self.opened]
 
     def _run(self, n: int, run: Run, first: int, stop: int) -> None:
         stretch = self.stretch
         texts = stretch.tokens.texts
         glyphs = glyphs_of(run.box.style)
-        alone = len(stretch.spans) == 1
         byte, token = run.offset, first
         while token < stop:
             self._reach(token)
@@ -259,8 +291,9 @@ class _Rows:
                 cut = not last and b == line.stop and stretch.tokens.ties.get(b - 1) == HYPHEN
                 hyphen = stretch.hyphen if cut else ""
                 shows, spacing = show(glyphs, stretch.keys, text, line, a, b, glyphs.size / stretch.em, hyphen)
-                if alone:
-                    width = self.setting.measure - line.short + line.over - self.x
+                if len(stretch.spans) == 1:
+                    lanes = self.setting.lanes
+                    width = lanes[min(number, len(lanes) - 1)][1] - line.short + line.over
                 else:
                     width = sum(stretch.widths[a:b]) + sum(map(line.moved, range(a, b)))
                     width += stretch.hyphen_width if cut else 0

@@ -8,8 +8,10 @@ place, so that the same paragraph is always broken the same way.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from heapq import heappop, heappush
 
+from convert.typeset.kinds import SPACES
 from convert.typeset.solid import Solid
 from convert.typeset.words import EMERGENCY, FREE, HYPHEN, LAST_RESORT, NEVER
 
@@ -19,7 +21,7 @@ DEAR, DEAR_FULL = 20_000, 40_000
 EASE = 6_000
 STRETCH = 64            # × (stretch of each gap in 1/1000 em)²
 STRETCH_LIMIT, OVER_LIMIT = 120, 3_000_000
-LONE = 21_000_000       # a last line of one character 孤字: worth stretching the line before by ½ em a gap
+LONE = 1_000_000_000    # a last line of one character 孤字: worse than any stretch
 TIES = {FREE: 0, HYPHEN: 40_000, EMERGENCY: 400_000, LAST_RESORT: 20_000_000}
 OVERFULL = 10_000_000_000
 
@@ -28,33 +30,39 @@ WINDOW = 4_000
 
 
 def fit(
-    s: Solid, measure: int, indent: int, hyphen: int, justify: bool = True, even: bool = False, wide: bool = False
+    s: Solid, measures: Sequence[int], hyphen: int, justify: bool = True, even: bool = False, wide: bool = False
 ) -> list[int] | None:
     """Ends of the lines, as token numbers, the last being the number of tokens; None if no line fits.
 
-    `hyphen` is the width of the hyphen a cut word takes. Not justified, a line may not be stretched, and is the
-    cheaper the fuller it is; `even` counts the last line too, so that all are about as long (a heading). `wide` admits
-    any stretch, any word's cutting, and, where nothing else is left, a line too long. It is taken where the narrow search
-    finds nothing, or only what leaves a lone character.
+    `measures` are those of the first lines, the last that of all lines after them too. `hyphen` is the width of the
+    hyphen a cut word takes. Not justified, a line may not be stretched, and is the cheaper the fuller it is; `even`
+    counts the last line too, so that all are about as long (a heading). `wide` admits any stretch, any word's cutting,
+    and, where nothing else is left, a line too long; it is for what the narrow search finds no way through, or only
+    one that leaves a lone character.
     """
     kinds, tie, at, end, head = s.kinds, s.tie, s.at, s.end, s.head
     give, give_end, dear, dear_end, ease, joints = s.give, s.give_end, s.dear, s.dear_end, s.ease, s.joints
     count = len(kinds)
+    # A place is a token and the number of its line, as far as lines differ in measure: token × lines + number.
+    lines = len(measures)
+    place = 0
     best = {0: 0}
     came: dict[int, int] = {}
     done: set[int] = set()
     queue = [(0, 0)]
     while queue:
-        cost, start = heappop(queue)
-        if start in done:
+        cost, place = heappop(queue)
+        if place in done:
             continue
+        start, number = divmod(place, lines)
         if start == count:
             break
-        done.add(start)
-        first = start + 1 if kinds[start] in "SG" else start
+        done.add(place)
+        measure, following = measures[number], min(number + 1, lines - 1)
+        first = start + 1 if kinds[start] in SPACES else start
         lost = head.get(first, 0)
         # Where the line should end on the scale of `at`, and what its opening mark can no longer give.
-        target = at[first] + lost + measure - (0 if start else indent)
+        target = at[first] + lost + measure
         spent = give[first] + lost
         spent_dear = dear[first]
         fits = end[count] <= target
@@ -69,14 +77,15 @@ def fit(
         for stop in ends:
             if reached and wide and at[stop] > target + WINDOW:
                 break
-            if stop in done:
+            reach = stop * lines + following
+            if reach in done:
                 continue
             last = stop - 1
-            place = tie[last]
-            if (place == NEVER and stop < count) or (place == LAST_RESORT and not wide):
+            cut = tie[last]
+            if (cut == NEVER and stop < count) or (cut == LAST_RESORT and not wide):
                 continue
             over = end[stop] - target
-            if place == HYPHEN and stop < count:
+            if cut == HYPHEN and stop < count:
                 over += hyphen
             total = cost
             if over > 0:
@@ -110,22 +119,21 @@ def fit(
                             total += OVER_LIMIT + each
             reached = True
             if stop < count:
-                total += TIES[place]
-            elif start and count - first < 6 and _lone(kinds[first:]):
+                total += TIES[cut]
+            elif start and count - first < 16 and _lone(kinds[first:]):
                 total += LONE
-            known = best.get(stop)
+            known = best.get(reach)
             if known is None or total < known:
-                best[stop] = total
-                came[stop] = start
-                heappush(queue, (total, stop))
-    if count not in came or (best[count] >= LONE and not wide):
+                best[reach] = total
+                came[reach] = place
+                heappush(queue, (total, reach))
+    if place // lines < count or (best[place] >= LONE and not wide):
         return None
-    ends_found = []
-    stop = count
-    while stop:
-        ends_found.append(stop)
-        stop = came[stop]
-    return ends_found[::-1]
+    found = []
+    while place:
+        found.append(place // lines)
+        place = came[place]
+    return found[::-1]
 
 
 def _lone(kinds: str) -> bool:

@@ -1,8 +1,8 @@
 """The text of one block as a single flow: its runs of text, the inline boxes round them, its forced breaks.
 
 Only what can be planned becomes a flow; for all else `flow_of` gives None and the block is set as WeasyPrint sets it:
-floats and positioned boxes in the line, pictures and inline blocks, leaders, preserved white space, right-to-left text,
-text without anything Chinese.
+floats and positioned boxes in the line, inline flex and grid boxes, preserved white space, right-to-left text, text
+without anything Chinese.
 """
 
 from __future__ import annotations
@@ -16,13 +16,23 @@ _UNPLANNED = re.compile("[\x00-\x09\x0b-\x1f\u0590-\u08ff\u2028-\u202e\u2066-\u2
 
 
 class Run(NamedTuple):
-    """A run of text: `box` holds it from byte `offset` on; `path` leads to the box from the line box."""
+    """A run of text: `box` holds it from byte `offset` on; `path` leads to the box from the line box.
+
+    `glued`: it is one piece and keeps to what it follows: a note mark, the leader of a contents line.
+    """
 
     box: Any
     path: tuple[int, ...]
     offset: int
     text: str
-    raised: bool
+    glued: bool
+
+
+class Atom(NamedTuple):
+    """A box in the line that is set as one: a picture, an inline block."""
+
+    box: Any
+    path: tuple[int, ...]
 
 
 class Open(NamedTuple):
@@ -43,7 +53,7 @@ class Break(NamedTuple):
     after: tuple[tuple[int, ...], int]
 
 
-Event = Run | Open | Close | Break
+Event = Run | Atom | Open | Close | Break
 Skip = Mapping[int, Any] | None
 
 
@@ -80,20 +90,24 @@ def flow_of(line: Any, skip: Skip = None) -> Flow | None:
         return None
     if not any(CHINESE.search(event.text) for event in events if isinstance(event, Run)):
         return None
-    signature = tuple(
-        (type(event).__name__, id(event.box.style), event.text, event.offset, event.path)
-        if isinstance(event, Run)
-        else (type(event).__name__, *([id(event[0].style)] if isinstance(event, Open | Close) else event))
-        for event in events
-    )
-    return Flow(events, signature)
+    return Flow(events, tuple(map(_sign, events)))
+
+
+def _sign(event: Event) -> Hashable:
+    """What makes two events alike: the style of a box, not the box, for boxes are copied; but an atom is its own."""
+    kind = type(event).__name__
+    if isinstance(event, Run):
+        return kind, id(event.box.style), event.text, event.offset, event.path
+    if isinstance(event, Open | Close):
+        return kind, id(event.box.style)
+    return kind, *(map(id, event) if isinstance(event, Atom) else event)
 
 
 class _UnplannedError(Exception):
     """Something that is left to WeasyPrint."""
 
 
-def _walk(parent: Any, skip: Skip, path: tuple[int, ...], raised: bool) -> Iterator[Event]:
+def _walk(parent: Any, skip: Skip, path: tuple[int, ...], glued: bool) -> Iterator[Event]:
     from weasyprint.formatting_structure import boxes
 
     first, below = next(iter(skip.items())) if skip else (0, None)
@@ -103,29 +117,31 @@ def _walk(parent: Any, skip: Skip, path: tuple[int, ...], raised: bool) -> Itera
         if not child.is_in_normal_flow():
             raise _UnplannedError
         if type(child) is boxes.TextBox:
-            yield from _text(child, next(iter(inside)) if inside else 0, here, raised)
+            yield from _text(child, next(iter(inside)) if inside else 0, here, glued)
         elif type(child) is boxes.InlineBox:
             style = child.style
             shift = style["vertical_align"]
-            if child.is_leader or style["box_decoration_break"] == "clone":
+            if style["box_decoration_break"] == "clone":
                 raise _UnplannedError
-            if shift != "baseline" and not isinstance(shift, int | float):
+            if isinstance(shift, str) and shift != "baseline":
                 raise _UnplannedError
             yield Open(child, inside is None)
-            yield from _walk(child, inside, here, raised or (shift != "baseline" and shift != 0))
+            yield from _walk(child, inside, here, glued or child.is_leader or shift not in ("baseline", 0))
             yield Close(child)
+        elif isinstance(child, boxes.AtomicInlineLevelBox):
+            yield Atom(child, here)
         else:
             raise _UnplannedError
 
 
-def _text(box: Any, offset: int, path: tuple[int, ...], raised: bool) -> Iterator[Event]:
+def _text(box: Any, offset: int, path: tuple[int, ...], glued: bool) -> Iterator[Event]:
     text = box.text.encode()[offset:].decode() if offset else box.text
     if not text:
         return
-    if not _plain(box):
+    if not _plain(box, glued):
         raise _UnplannedError
     if "\n" not in text:
-        yield Run(box, path, offset, text, raised)
+        yield Run(box, path, offset, text, glued)
         return
     if box.style["white_space"] != "pre-line":
         raise _UnplannedError
@@ -133,11 +149,11 @@ def _text(box: Any, offset: int, path: tuple[int, ...], raised: bool) -> Iterato
         if n:
             yield Break((path, offset - 1), (path, offset))
         if part:
-            yield Run(box, path, offset, part, raised)
+            yield Run(box, path, offset, part, glued)
         offset += len(part.encode()) + 1
 
 
-def _plain(box: Any) -> bool:
+def _plain(box: Any, glued: bool = False) -> bool:
     """Whether a text box asks for nothing a planned line lacks; remembered with its style."""
     if _UNPLANNED.search(box.text):
         return False
@@ -145,7 +161,7 @@ def _plain(box: Any) -> bool:
     known = style.__dict__.get("_plain")
     if known is None:
         known = style.__dict__["_plain"] = (
-            style["white_space"] in ("normal", "nowrap", "pre-line")
+            (glued or style["white_space"] in ("normal", "nowrap", "pre-line"))
             and style["direction"] == "ltr"
             and style["word_spacing"] == 0
             and style["visibility"] == "visible"

@@ -133,7 +133,7 @@ class Glyphs:
         lines += [[word] for word in words if len(word) > 1 or KINDS[word] != "H"]
         layout = Layout(self.style)
         pointer, data = unicode_to_char_p("\n".join(f"{CONTEXT}{''.join(line)}{CONTEXT}" for line in lines))
-        _proportional_apostrophes(layout.layout, lines)
+        _features(layout.layout, lines)
         pango.pango_layout_set_text(layout.layout, pointer, -1)
         self._keep.append(layout)           # holds the fonts
         shaped: dict[str, list[_Glyph]] = {word: [] for word in words}
@@ -192,13 +192,12 @@ class Glyphs:
         pango.pango_font_get_glyph_extents(pango_font, code, ffi.NULL, logical)
         return round(logical.width * unit)
 
-    def _font(self, pango_font: Any) -> int:
+    def _font(self, pango_font: Any) -> Any:
         """Number of a font; its tables are opened at first sight."""
         from weasyprint.text.ffi import harfbuzz
         from weasyprint.text.fonts import get_pango_font_hb_face, get_pango_font_key
 
-        font, _, size = get_pango_font_key(pango_font)
-        key = int(font)
+        key, _, size = get_pango_font_key(pango_font)
         if key not in self._fonts:
             face = get_pango_font_hb_face(pango_font)
             self._fonts[key] = pango_font
@@ -246,20 +245,25 @@ class Glyphs:
         return f"{code:04x}"
 
 
-def _proportional_apostrophes(layout: Any, lines: Sequence[Sequence[str]]) -> None:
-    """Ask for the narrow ’ inside Latin words: a Chinese font gives the full-width quote otherwise."""
+def _features(layout: Any, lines: Sequence[Sequence[str]]) -> None:
+    """Ask for the narrow ’ inside Latin words, which a Chinese font shows full-width, and for the wide interpunct."""
     from weasyprint.text.ffi import ffi, pango
 
-    if not any("’" in line[0] and len(line[0]) > 1 for line in lines):
+    wanted = {
+        n: b"fwid 1" if KINDS[line[0]] == "M" else b"pwid 1"
+        for n, line in enumerate(lines)
+        if KINDS[line[0]] == "M" or ("’" in line[0] and len(line[0]) > 1)
+    }
+    if not wanted:
         return
     attributes = pango.pango_layout_get_attributes(layout)
     if attributes == ffi.NULL:
         attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
     margin, at = len(CONTEXT.encode()), 0
-    for line in lines:
+    for n, line in enumerate(lines):
         stop = at + margin + sum(len(word.encode()) for word in line)
-        if "’" in line[0] and len(line[0]) > 1:
-            attribute = pango.pango_attr_font_features_new(b"pwid 1")
+        if n in wanted:
+            attribute = pango.pango_attr_font_features_new(wanted[n])
             attribute.start_index, attribute.end_index = at + margin, stop
             pango.pango_attr_list_insert(attributes, attribute)
         at = stop + margin + 1
@@ -292,4 +296,4 @@ def survey(texts: Iterable[Any]) -> None:
         known.update(box.text)
         known.update(LONG_TOKEN.findall(box.text))
     for number, glyphs in tables.items():
-        glyphs.learn(sorted(token for token in tokens[number] if len(token) > 1 or KINDS[token] in "HOCKPXZ"))
+        glyphs.learn(sorted(token for token in tokens[number] if len(token) > 1 or KINDS[token] in "HWOCKPXZ"))

@@ -4,7 +4,7 @@ A token is what no rule ever cuts or spaces out inside: a Han character, a mark,
 one letter:
 
 ==  ====================================  ==  ===================================================
-H   Han, kana, any full-width symbol      L   Latin word or number, a letter or digit at both ends
+H   Han, kana, hangul                     L   Latin word or number, a letter or digit at both ends
 O   opening bracket or quote              D   the same, but a letter or digit only at its start
 C   closing bracket or quote              R   the same, but only at its end
 K   ，、；：                              Q   the same, at neither end
@@ -13,6 +13,7 @@ X   ？！                                  G   typed space between Han and Lati
 M   interpunct ·                          N   note mark
 U   —— …… and full-width numbers          A   picture or other box in the line
 Z   wide sign that starts no line         E   nothing to see: edge of an inline box, U+200B
+W   any other wide sign                   V   typed space between mark and Latin, not set
 ==  ====================================  ==  ===================================================
 """
 
@@ -28,6 +29,7 @@ PERIODS = "。．｡"
 EXCLAMATIONS = "？！"
 INTERPUNCTS = "·‧・"
 EMPTY = "\u200b\u2060\ufeff"
+SPACES = "SGV"
 NO_START = "～〜％‰‱℃℉／〻々ー"
 
 # What has the Han–Latin gap beside it: letters, digits, signs of measure.
@@ -48,6 +50,10 @@ TOKEN = re.compile(
     re.S,
 )
 _LATIN_TOKEN = re.compile(f"[{_WORD}]")
+_HAN = re.compile(
+    "[\u3005-\u3007\u3021-\u3029\u3041-\u30ff\u3105-\u312f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+    "\U00020000-\U0003ffff]"
+)
 
 
 class _Memo(dict[str, str]):
@@ -75,7 +81,7 @@ def _class_of(token: str) -> str:
         return "S"
     if _LATIN_TOKEN.match(first):
         return "QRDL"[2 * bool(_EDGE.match(first)) + bool(_EDGE.match(token[-1]))]
-    return "H"
+    return "H" if _HAN.match(first) else "W"
 
 
 KINDS = _Memo(_class_of)
@@ -100,12 +106,13 @@ def classify(tokens: list[str]) -> str:
 
 
 _TYPED_GAP = re.compile("(?<=H)S(?=[LD])|(?<=[LR])S(?=H)")
+_TYPED_BESIDE_MARK = re.compile("(?<=[OCKPX])S(?=[LDRQ])|(?<=[LDRQ])S(?=[OCKPX])")
 
 
 def with_typed_gaps(kinds: str) -> str:
-    """Class G for each space that the source holds between Han and Latin: kept in the text, set as the gap alone.
+    """Classes of the spaces that the source holds between Chinese and Latin: kept in the text, set as the gap alone.
 
-    >>> with_typed_gaps('HSLSLSH')
-    'HGLSLGH'
+    >>> with_typed_gaps('HSLSLSHKSL')
+    'HGLSLGHKVL'
     """
-    return _TYPED_GAP.sub("G", kinds) if "S" in kinds else kinds
+    return _TYPED_BESIDE_MARK.sub("V", _TYPED_GAP.sub("G", kinds)) if "S" in kinds else kinds

@@ -7,10 +7,12 @@ from typing import Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import percent
-from weasyprint.layout.inline import _adjust_line_height
+from weasyprint.layout.float import avoid_collisions
+from weasyprint.layout.inline import _adjust_line_height, atomic_box
+from weasyprint.layout.leader import handle_leader
 from weasyprint.text import line_break
 
-from convert.typeset.compose import Piece, Place, Row, Setting, compose
+from convert.typeset.compose import Edge, Inset, Piece, Place, Row, Setting, compose
 from convert.typeset.compose import content_widths as compose_widths
 from convert.typeset.flow import Event, Flow, Open, Run, Skip, flow_of
 from convert.typeset.profile import Profile
@@ -71,35 +73,47 @@ class Plan(NamedTuple):
     styles: Sequence[Any]
 
 
-def lines(context: Any, line: Any, block: Any, skip: Skip, y: float, profile: Profile) -> Served | None:
+class Block(NamedTuple):
+    """What WeasyPrint gives to lay a line box out with."""
+
+    context: Any
+    line: Any
+    block: Any
+    absolute: Any
+    fixed: Any
+
+
+def lines(given: Block, skip: Skip, y: float, profile: Profile) -> Served | None:
     """The planned lines of a line box before layout, from `skip` on; None where it cannot be planned.
 
     A block that goes on after a page break is served from the plan of the whole, if one was made for this width.
     """
     for start in (None, skip) if skip else (None,):
-        flow = flow_of(line, start)
+        flow = flow_of(given.line, start)
         if flow is None:
             return None
-        plan = _planned(context, flow, line, block, start, profile, known=bool(skip) and start is None)
+        plan = _planned(given, flow, start, y, profile, known=bool(skip) and start is None)
         if plan:
-            number = plan.numbers.get(_place(line, skip)) if skip and start is None else 0
+            number = plan.numbers.get(_place(given.line, skip)) if skip and start is None else 0
             if number is not None:
-                return _serve(plan, number, flow.events, line, block, y)
+                return _serve(given, plan, number, flow.events, y)
     return None
 
 
-def _planned(
-    context: Any, flow: Flow, line: Any, block: Any, start: Skip, profile: Profile, known: bool
-) -> Plan | None:
+def _planned(given: Block, flow: Flow, start: Skip, y: float, profile: Profile, known: bool) -> Plan | None:
     """The plan of a flow: made once for a layout, a width and a text, so that copies and repeated layouts share it."""
+    context, line, block, *_ = given
     style = line.style
-    plans: dict[Any, Plan | None] = context.__dict__.setdefault("_plans", {})
-    key = flow.signature, start is None, id(style), block.width
-    if known or key in plans:
-        return plans.get(key)
     line.text_indent = 0
     if start is None:
         percent.resolve_one_percentage(line, "text_indent", block.width)
+    lanes = _lanes(given, y)
+    if lanes is None:
+        return None
+    plans: dict[Any, Plan | None] = context.__dict__.setdefault("_plans", {})
+    key = flow.signature, start is None, id(style), lanes
+    if known or key in plans:
+        return plans.get(key)
     for event in flow.events:
         if isinstance(event, Open):
             _resolve_edges(event.box, block)
@@ -110,17 +124,62 @@ def _planned(
         last = "start" if align == "justify" else align
     setting = Setting(
         em,
-        round(block.width / em * 1000),
-        round(line.text_indent / em * 1000),
+        tuple((round(left / em * 1000), round(width / em * 1000)) for left, width in lanes),
         align,
         {"left": "start", "right": "end"}.get(last, last),
     )
-    rows = compose(flow.events, setting, profile)
+    rows = compose(flow.events, setting, profile, lambda box: float(_atom(given, box, 0).margin_width()))
     if rows is None:
         plans[key] = None
         return None
     plan = plans[key] = Plan(rows, {row.begins: n for n, row in enumerate(rows)}, setting, _styles(style, flow))
     return plan
+
+
+def _lanes(given: Block, y: float) -> tuple[tuple[float, float], ...] | None:
+    """(left edge, width) of the first lines in pixels, the last being those of all others; None if floats move a line.
+
+    The first is shorter by the indent, and those beside a float by the float.
+    """
+    context, line, block, *_ = given
+    indent, whole = line.text_indent, (0.0, block.width)
+    height, _ = line_break.strut(line.style)
+    shapes = [shape for shape in context.excluded_shapes if shape.position_y + shape.margin_height() > y]
+    lanes: list[tuple[float, float]] = []
+    if shapes:
+        percent.resolve_percentages(line, block)
+        probe = line.copy()
+        probe.height, probe.width = height, 4 * line.style["font_size"]
+        bottom = max(shape.position_y + shape.margin_height() for shape in shapes)
+        while y < bottom:
+            probe.position_y = y
+            x, moved_to, width = avoid_collisions(context, probe, block, outer=False)
+            if moved_to != y:
+                return None
+            lanes.append((x - block.content_box_x(), width))
+            y += height or bottom
+    lanes.append(whole)
+    if indent:
+        left, width = lanes[0]
+        lanes[:1] = [(left + indent, width - indent), *([whole] if len(lanes) == 1 else [])]
+    while len(lanes) > 1 and lanes[-2] == whole:
+        lanes.pop()
+    return tuple(lanes)
+
+
+def _resolve_edges(box: Any, block: Any) -> None:
+    percent.resolve_percentages(box, block)
+    for side in ("margin_left", "margin_right"):
+        if getattr(box, side) == "auto":
+            setattr(box, side, 0)
+
+
+def _atom(given: Block, box: Any, x: float) -> Any:
+    """A picture or inline block laid out, its left edge at `x`."""
+    percent.resolve_percentages(box, given.block)
+    laid = atomic_box(given.context, box, x, None, given.block, given.absolute, given.fixed)
+    laid.position_x = x
+    return laid
 
 
 def content_widths(context: Any, line: Any, profile: Profile) -> tuple[float, float] | None:
@@ -145,13 +204,6 @@ def content_widths(context: Any, line: Any, profile: Profile) -> tuple[float, fl
 
 def _styles(style: Any, flow: Flow) -> list[Any]:
     return [style, *(event.box.style for event in flow.events if isinstance(event, Run | Open))]
-
-
-def _resolve_edges(box: Any, block: Any) -> None:
-    percent.resolve_percentages(box, block)
-    for side in ("margin_left", "margin_right"):
-        if getattr(box, side) == "auto":
-            setattr(box, side, 0)
 
 
 def _place(line: Any, skip: Skip) -> Place:
@@ -181,74 +233,129 @@ def resume_at(place: Place) -> dict[int, Any]:
     return stack
 
 
-def _serve(plan: Plan, number: int, events: Sequence[Event], line: Any, block: Any, y: float) -> Served:
+def _serve(given: Block, plan: Plan, number: int, events: Sequence[Event], y: float) -> Served:
+    context, line, block, *_ = given
     percent.resolve_percentages(line, block)
     for event in events:
         if isinstance(event, Open):
             _resolve_edges(event.box, block)
-    left, unit = block.content_box_x(), plan.setting.em / 1000
+    unit = plan.setting.em / 1000
     height, baseline = line_break.strut(line.style)
     for row, following in zip(plan.rows[number:], (*plan.rows[number + 1 :], None), strict=True):
         align = plan.setting.align_last if row.ends else plan.setting.align
         short = max(0, row.short) * unit
-        x = left + {"center": short / 2, "end": short}.get(align, 0)
+        x = block.content_box_x() + {"center": short / 2, "end": short}.get(align, 0)
+        children, above, below = _Filling(given, events, unit, height, baseline).fill(row, x, y)
         filled = SetLine.__new__(SetLine)
         filled.__dict__.update(
             line.__dict__,
-            children=_children(row, events, x, y + baseline, unit, block),
+            children=children,
             position_x=x,
             position_y=y,
-            width=block.width - short if align != "justify" else block.width,
-            height=height,
-            baseline=baseline,
+            width=block.width - short,
+            height=height + above + below,
+            baseline=baseline + above,
             margin_top=0,
             margin_bottom=0,
         )
+        if any(isinstance(part, Edge) and events[part.event].box.is_leader for part in row.parts):  # type: ignore[union-attr]
+            handle_leader(context, filled, block)
         yield filled, following and resume_at(following.begins)
-        y += height
+        y += filled.height
 
 
-def _children(row: Row, events: Sequence[Event], x: float, baseline: float, unit: float, block: Any) -> tuple[Any, ...]:
-    """The boxes of a row. Whatever size or face they have, they stand on the line's baseline and do not move it."""
-    children: list[Any] = []
-    opened: list[tuple[Any, list[Any], float, float]] = []
-    for part in row.parts:
-        box = events[part.event].box  # type: ignore[union-attr]
-        if isinstance(part, Piece):
-            height, above = line_break.strut(box.style)
-            text = SetText.__new__(SetText)
-            text.__dict__.update(
-                box.__dict__ | _FLAT,
-                text=part.text,
-                position_x=x + part.x * unit,
-                position_y=baseline - above,
-                width=part.width * unit,
-                height=height,
-                baseline=above,
-                shows=part.shows,
-                spacing=part.spacing,
-            )
-            children.append(text)
-        elif part.opens:
-            inner = box.copy()
-            inner.remove_decoration_sides = set()
-            if not part.whole:
-                inner.remove_decoration(start=True, end=False)
-            inner.position_x = x + part.x * unit
-            opened.append((inner, children, baseline, part.x))
-            children = []
-            if inner.style["vertical_align"] != "baseline":
-                baseline -= inner.style["vertical_align"]
-        else:
-            inner, outer, above_inner, _ = opened.pop()
-            if not part.whole:
-                inner.remove_decoration(start=False, end=True)
-            inner.children = tuple(children)
-            inner.width = x + part.x * unit - inner.content_box_x() - (
-                inner.padding_right + inner.border_right_width + inner.margin_right
-            )
-            _adjust_line_height(inner)
-            inner.position_y = baseline - inner.baseline
-            children, baseline = outer, above_inner
-            children.append(inner)
-    return tuple(children)
+class _Filling:
+    """Boxes of a row. Whatever size or face text has, it stands on the line's baseline and does not move it.
+
+    Only an atom that is higher or deeper than the line makes it so.
+    """
+
+    def __init__(self, given: Block, events: Sequence[Event], unit: float, height: float, baseline: float) -> None:
+        self.given, self.events, self.unit = given, events, unit
+        self.height, self.baseline = height, baseline
+
+    def fill(self, row: Row, x: float, y: float) -> tuple[tuple[Any, ...], float, float]:
+        """(boxes, what the line must be higher above and below)."""
+        line, unit = self.given.line, self.unit
+        baseline, style = y + self.baseline, line.style
+        top, bottom = y, y + self.height
+        children: list[Any] = []
+        opened: list[tuple[Any, list[Any], float, Any]] = []
+        for part in row.parts:
+            box = self.events[part.event].box  # type: ignore[union-attr]
+            if isinstance(part, Piece):
+                children.append(_text(box, part, x, baseline, unit))
+            elif isinstance(part, Inset):
+                atom = _atom(self.given, box, x + part.x * unit)
+                edge = self._top(atom, style, baseline, y)
+                if isinstance(atom, boxes.ReplacedBox):
+                    atom.position_y = edge
+                else:
+                    atom.translate(dy=edge - atom.position_y)
+                top, bottom = min(top, edge), max(bottom, edge + atom.margin_height())
+                children.append(atom)
+            elif part.opens:
+                inner = box.copy()
+                inner.remove_decoration_sides = set()
+                if not part.whole:
+                    inner.remove_decoration(start=True, end=False)
+                inner.position_x = x + part.x * unit
+                opened.append((inner, children, baseline, style))
+                children = []
+                baseline -= _raise(inner, style)
+                style = inner.style
+            else:
+                inner, outer, outer_baseline, style = opened.pop()
+                if not part.whole:
+                    inner.remove_decoration(start=False, end=True)
+                inner.children = tuple(children)
+                right = inner.padding_right + inner.border_right_width + inner.margin_right
+                inner.width = x + part.x * unit - right - inner.content_box_x()
+                _adjust_line_height(inner)
+                inner.position_y = baseline - inner.baseline
+                children, baseline = outer, outer_baseline
+                children.append(inner)
+        above, below = y - top, bottom - y - self.height
+        if above:
+            for child in children:
+                child.translate(dy=above)
+        return tuple(children), above, below
+
+    def _top(self, atom: Any, parent: Any, baseline: float, y: float) -> float:
+        """Upper edge of an atom, by its vertical-align (CSS 2.1, 10.8.1)."""
+        align = atom.style["vertical_align"]
+        if align in ("top", "text-top"):
+            return y
+        if align in ("bottom", "text-bottom"):
+            return float(y + self.height - atom.margin_height())
+        if align == "middle":
+            ex = parent["font_size"] * line_break.character_ratio(parent, "ex")
+            return float(baseline - (ex + atom.margin_height()) / 2)
+        return float(baseline - _raise(atom, parent) - atom.baseline)
+
+
+def _raise(box: Any, parent: Any) -> float:
+    """How much higher than its parent's baseline a box stands."""
+    align = box.style["vertical_align"]
+    if align == "baseline":
+        return 0
+    if isinstance(align, int | float):
+        return align
+    return float(percent.percentage(align, parent, line_break.strut(parent)[0]))
+
+
+def _text(box: Any, piece: Piece, x: float, baseline: float, unit: float) -> SetText:
+    height, above = line_break.strut(box.style)
+    text = SetText.__new__(SetText)
+    text.__dict__.update(
+        box.__dict__ | _FLAT,
+        text=piece.text,
+        position_x=x + piece.x * unit,
+        position_y=baseline - above,
+        width=piece.width * unit,
+        height=height,
+        baseline=above,
+        shows=piece.shows,
+        spacing=piece.spacing,
+    )
+    return text

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
+from convert.typeset.kinds import SPACES
 from convert.typeset.profile import Profile
-from convert.typeset.words import FREE, NEVER
+from convert.typeset.words import EMERGENCY, FREE, NEVER
 
 HALVED = 600
 """Marks at least this wide hold a blank half that can go; narrower ones are proportional and stay as they are."""
@@ -52,14 +53,14 @@ class Solid:
 def _patterns(profile: Profile) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Boundaries that never break; tokens of half width throughout."""
     return (
-        re.compile(f".(?=[SG]?[{profile.no_start}])|[{profile.no_end}SG]|[LDRQN](?=[LDRQ])", re.S),
+        re.compile(f".(?=[{SPACES}]?[{profile.no_start}])|[{profile.no_end}{SPACES}]|[LDRQN](?=[LDRQ])", re.S),
         re.compile(f"[{profile.half}]" if profile.half else "(?!)"),
     )
 
 
 _PAIR = re.compile("[CKPX](?=[OCKPX])|O(?=O)|H(?=[LD])|[LR](?=H)")
-_GIVING = re.compile("[OCKPXSGM]")
-_RIGID = re.compile("[LDRQ](?=[LDRQ])|.(?=[SGNE])|E", re.S)
+_GIVING = re.compile("[OCKPXSGVM]")
+_RIGID = re.compile("[LDRQ](?=[LDRQ])|[OCKPX](?=[OCKPX])|(?<=[OCKPX])[OCKPX]|.(?=[SGVNE])|E", re.S)
 
 
 def solid(kinds: str, widths: Sequence[int], ties: Mapping[int, int], profile: Profile) -> Solid:
@@ -108,10 +109,15 @@ def solid(kinds: str, widths: Sequence[int], ties: Mapping[int, int], profile: P
         elif kind == "G":
             left[k] = width - profile.gap
             room[k], ease[k] = profile.gap - profile.gap_min, profile.gap_max - profile.gap
+        elif kind == "V":
+            left[k] = width
         elif kind == "M":
-            pad = max(0, profile.interpunct - width)
+            pad = profile.interpunct - width
             left[k], right[k] = -(pad // 2), pad // 2 - pad
-            room[k] = max(0, min(pad, profile.interpunct - profile.interpunct_min))
+            room[k] = profile.interpunct - profile.interpunct_min
+            tail[k] = 0, room[k]
+            if tie[k] == FREE:                      # it stands between the parts of a name
+                tie[k] = EMERGENCY
         elif kind == "O":
             room[k] = head[k] = 0 if left.get(k) else _blank(width)
         else:
@@ -131,7 +137,7 @@ def solid(kinds: str, widths: Sequence[int], ties: Mapping[int, int], profile: P
         give[k] += profile.gap - profile.gap_min
         ease[k] = profile.gap_max - profile.gap
         tail[k] = width, profile.gap - profile.gap_min
-    if kinds.endswith(("S", "G")):                  # never drawn: the mark before it ends the line
+    if kinds.endswith(tuple(SPACES)):                  # never drawn: the mark before it ends the line
         width, blank = tail.get(count - 2, (0, 0))
         tail[count - 1] = net[-1] + width, give[-1] + blank
     special = sorted({*left, *right, *gap, *room})
@@ -159,7 +165,7 @@ def _sums(values: Mapping[int, int], count: int) -> list[int]:
 
 
 def _joints(kinds: str) -> list[int]:
-    """Gaps that may be stretched, counted up to each token: none in a word or before a note mark, one at a space."""
+    """Gaps that may be stretched, counted up to each token: none in a word, at marks that touch, before a note."""
     closed = {found.start(): 1 for found in _RIGID.finditer(kinds)}
     if not closed:
         return list(range(len(kinds) + 1))

@@ -61,12 +61,12 @@ def cuts(word: str, hyphenate: Callable[[str], Iterable[int]] | None = None) -> 
 
 
 def clings(left: str, right: str) -> bool:
-    """Whether a number keeps to what follows it: 3月, 60 km.
+    """Whether a number keeps to what follows it, with a space between or without: 3月, 60 km, 10 000.
 
     >>> clings('8', '日'), clings('abc', '日'), clings('60', 'km')
     (True, False, True)
     """
-    return left[-1].isdigit() and (right in UNITS or right in LATIN_UNITS)
+    return left[-1].isdigit() and (right in UNITS or right in LATIN_UNITS or right[0].isdigit())
 
 
 def forbidden_edges(tokens: Sequence[str], kinds: str) -> dict[int, int]:
