@@ -317,8 +317,22 @@ def sloppy_1252(raw: bytes) -> str:
     return "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in raw)
 
 
+def as_gbk(raw: bytes, errors: str = "strict") -> str:
+    """Bytes as Windows reads GBK: what is no pair is an error, but a lone 0x80 is the euro sign."""
+    out, at = "", 0
+    while True:
+        try:
+            return out + raw[at:].decode("gb18030")
+        except UnicodeDecodeError as error:
+            bad = at + error.start
+            if raw[bad] != 0x80 and errors == "strict":
+                raise
+            out += raw[at:bad].decode("gb18030") + ("€" if raw[bad] == 0x80 else "\ufffd")
+            at = bad + 1
+
+
 WRONG: dict[str, Callable[[str], str]] = {
-    "utf8-as-gbk": lambda s: s.encode().decode("gbk"),
+    "utf8-as-gbk": lambda s: as_gbk(s.encode()),
     "utf8-as-latin1": lambda s: s.encode().decode("latin-1"),
     "utf8-as-1252": lambda s: sloppy_1252(s.encode()),
     "gbk-as-latin1": lambda s: s.encode("gb18030").decode("latin-1"),
@@ -339,7 +353,7 @@ def mojibake(page: Sheet, rate: float) -> None:
                 garbled = wrong(words)
             except UnicodeDecodeError:
                 continue
-            if "\n" not in garbled:
+            if "\n" not in garbled and "€" not in garbled:
                 page.blocks[i].cells = [*cells[:a], Cell(garbled, words, page.fault("mojibake")), *cells[b:]]
                 break
 
@@ -359,7 +373,7 @@ def _whole(page: Sheet, wrong: str) -> Callable[[list[Cell]], list[Cell]]:
                 try:
                     out.append(Cell(WRONG[wrong](was), right, page.fault("mojibake-file")))
                 except UnicodeDecodeError:
-                    out.append(Cell(was.encode().decode("gbk", "replace"), right, page.fault("mojibake-lossy")))
+                    out.append(Cell(as_gbk(was.encode(), "replace"), right, page.fault("mojibake-lossy")))
             out.append(cell)
             line = []
         return out

@@ -28,7 +28,7 @@ from damage_faults import KEPT
 from convert.blocks.lines import GAP_MARKS
 from convert.clean import Cleaned, clean, printed
 from convert.parse import parse
-from convert.read import read
+from convert.read import ReadError, read
 from convert.record import hull
 from convert.repair import Repair
 from convert.text import Text
@@ -80,9 +80,12 @@ class _Token(NamedTuple):
     fresh: bool  # does a line begin with it?
 
 
-def tell(damaged: Damaged) -> tuple[Cleaned, Verdict]:
+def tell(damaged: Damaged) -> Verdict:
     """Clean a damaged file and judge the outcome."""
-    text = read(damaged.raw, "sample")
+    try:
+        text = read(damaged.raw, "sample")
+    except ReadError as error:
+        return _refused(damaged, error)
     cleaned = clean(text)
     document = parse(cleaned.text, cleaned.held)
     verdict = Verdict(balanced=balanced(cleaned))
@@ -91,7 +94,14 @@ def tell(damaged: Damaged) -> tuple[Cleaned, Verdict]:
     verdict.heads = (len(true), len(found), matches(true, found))
     verdict.titled = bare(document.meta.title or "") == bare(damaged.work.title)
     _Judge(damaged, cleaned, verdict).judge()
-    return cleaned, verdict
+    return verdict
+
+
+def _refused(damaged: Damaged, error: ReadError) -> Verdict:
+    verdict = Verdict(harms=[Harm("refused", str(error))], heads=(len(damaged.work.headings), 0, 0), balanced=True)
+    for kind in damaged.faults:
+        verdict.faults[kind].total += 1
+    return verdict
 
 
 def bare(words: str) -> str:

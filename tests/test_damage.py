@@ -63,7 +63,7 @@ def test_undamaging_by_truth_gives_the_original(
 def test_an_undamaged_work_is_judged_whole() -> None:
     for genre in GENRES:
         work = compose(genre, 2, 3000)
-        _, verdict = tell(damage(work))
+        verdict = tell(damage(work))
         assert verdict.harms == []
         assert verdict.heads == (len(work.headings),) * 3
         assert verdict.balanced
@@ -73,10 +73,10 @@ def test_the_judge_sees_harm_and_faults_left() -> None:
     """Text that no pass can mend is told as left; a text that is not the truth's own is told as harmed."""
     work = compose("novel", 2, 3000)
     damaged = damage(work, [(faults.replacement, 0.1)], 1)
-    _, verdict = tell(damaged)
+    verdict = tell(damaged)
     assert verdict.faults["replacement"].total >= 2
     shifted = Damaged(work, tuple(c._replace(clean="丁") if c.clean == "一" else c for c in damaged.cells), damaged.faults)
-    _, verdict = tell(shifted)
+    verdict = tell(shifted)
     assert {h.nature for h in verdict.harms} == {"changed"}
     assert len(verdict.harms) >= 3
 
@@ -95,7 +95,7 @@ GROUND: list[Any] = [
 def test_ground_won(laid: list[tuple[Fault, float]], layout: Layout, kind: str, recall: float, precision: float) -> None:
     sum_, harm = Tally(), 0
     for n, genre in enumerate(GENRES):
-        verdict: Verdict = tell(damage(compose(genre, n, 3000, traditional=bool(n % 2)), laid, n, layout=layout))[1]
+        verdict: Verdict = tell(damage(compose(genre, n, 3000, traditional=bool(n % 2)), laid, n, layout=layout))
         sum_ += verdict.faults[kind]
         harm += len(verdict.harms)
     assert sum_.total >= 10
