@@ -1,4 +1,5 @@
 """What a pass proposes: a repair (修补), with its place, its evidence and how sure it is."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
