@@ -203,7 +203,10 @@ HEADING = re.compile(
 def ground(path: Path, longest: int = 20_000) -> Work:
     """A real clean text as a work: the first line is its title, numbered or named short lines are headings."""
     lines = [" ".join(line.split()) for line in path.read_text("utf-8-sig").splitlines() if line.strip()]
-    title, chapters, heading, body, size = lines[0].strip("《》"), [], None, [], 0
+    title, size = lines[0].strip("《》"), 0
+    chapters: list[Chapter] = []
+    heading: str | None = None
+    body: list[str] = []
     for line in lines[1:]:
         if len(line) <= 40 and HEADING.match(line) and line[-1] not in "。，；":
             chapters.append(Chapter(heading, tuple(body)))

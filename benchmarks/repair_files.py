@@ -72,15 +72,16 @@ def one(path: Path) -> dict[str, Any]:
 
 def expected(expect: dict[str, Any], cleaned: Cleaned, words: str, heads: Sequence[str]) -> dict[str, Any]:
     """The judgement by expectations: shares, and under ``missed`` every miss."""
-    solid, missed = bare(words), {}
+    solid = bare(words)
+    missed: dict[str, list[str]] = {}
     lines = Counter(bare(line) for line in words.splitlines())
     out: dict[str, Any] = {}
     said = expect.get("encoding")
     out["encoding_right"] = said is None or _code(cleaned.original.source.encoding) == _code(said)
     out["headings"], missed["headings"] = _headings(expect, heads)
-    for field, gone in (("junk_lines", lambda j: bare(j) not in solid), ("junk_inline", lambda j: bare(j) not in solid)):
+    for field in ("junk_lines", "junk_inline"):
         junk = expect.get(field, [])
-        missed[field] = [j for j in junk if not gone(j)]
+        missed[field] = [j for j in junk if bare(j) in solid]
         out[field] = _share(len(junk) - len(missed[field]), len(junk))
     joins = expect.get("broken_joins", [])
     folded = _folded(solid)

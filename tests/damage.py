@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from random import Random
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from damage_prose import Work
+
+Place = TypeVar("Place", int, tuple[int, int])
 
 SOUND = -1
 CLOSING = frozenset("，。、；：！？”’」』）》】…,.!?;:)")
@@ -79,7 +81,7 @@ class Sheet:
             if b.role == "body" and len(b.cells) >= shortest and all(c.fault == SOUND for c in b.cells)
         ]
 
-    def chance(self, places: Sequence[int], rate: float, least: int = 1) -> list[int]:
+    def chance(self, places: Sequence[Place], rate: float, least: int = 1) -> list[Place]:
         """About ``rate`` of the places, but ``least`` of them where there are so many, in order."""
         count = max(min(least, len(places)), round(rate * len(places)))
         return sorted(self.rng.sample(places, count))
