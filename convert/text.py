@@ -205,4 +205,4 @@ def width(chars: str) -> int:
     >>> width("中国 CCTV")
     9
     """
-    return sum(map(cell, chars))
+    return len(chars) if chars.isascii() and chars.isprintable() else sum(map(cell, chars))

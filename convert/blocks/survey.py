@@ -128,8 +128,10 @@ def survey(text: Text, told: ParseSettings | None = None) -> Survey:
     told = told or ParseSettings()
     found = lines(text.chars)
     words = [text.chars[slice(*line.at)] for line in found]
-    wrap = wrapped([line.indent + width(w) for line, w in zip(found, words, strict=True)])
-    kinds = _Kinds(found, words, wrap, told)
+    reach = [line.indent + width(w) for line, w in zip(found, words, strict=True)]
+    wrap = wrapped(reach)
+    full = [wrap is not None and columns >= wrap.columns - 4 for columns in reach]
+    kinds = _Kinds(found, words, full, told)
     blocks = kinds.blocks()
     prose = [w for b, w in zip(blocks, words, strict=True) if b.kind in (Kind.BODY, Kind.TURN, Kind.ITEM) and han(w) >= 8]
     parted = [b.blank > 0 for a, b in pairwise(blocks) if {a.kind, b.kind} <= {Kind.BODY, Kind.TURN} and a.inner < a.at[1]]
@@ -160,8 +162,8 @@ def breaks_before(seen: Survey, i: int) -> bool:
 class _Kinds:
     """Gives every line its kind; each step looks only at what the steps before have left as body."""
 
-    def __init__(self, found: Sequence[Line], words: Sequence[str], wrap: Wrap | None, told: ParseSettings) -> None:
-        self.found, self.words, self.wrap, self.told = found, words, wrap, told
+    def __init__(self, found: Sequence[Line], words: Sequence[str], full: Sequence[bool], told: ParseSettings) -> None:
+        self.found, self.words, self.full, self.told = found, words, full, told
         self.kind = [Kind.BODY] * len(words)
         self.inner = [line.at[0] for line in found]
         self.heading: dict[int, Heading] = {}
@@ -192,7 +194,7 @@ class _Kinds:
             return False
         if w[-1] in "。；，、：:,;…—" and not w.endswith("——"):
             return False
-        return not (self.wrap and self.found[i].indent + width(w) >= self.wrap.columns - 4)
+        return not self.full[i]
 
     def _marks(self) -> None:
         for i, w in enumerate(self.words):
@@ -228,10 +230,7 @@ class _Kinds:
 
     def _own(self, i: int) -> bool:
         """In a wrapped text only a line that follows a finished one, or blank lines, begins something."""
-        return self.wrap is None or i == 0 or self.found[i].blank > 0 or ended(self.words[i - 1]) or not self._full(i - 1)
-
-    def _full(self, i: int) -> bool:
-        return self.wrap is not None and self.found[i].indent + width(self.words[i]) >= self.wrap.columns - 4
+        return i == 0 or not self.full[i - 1] or self.found[i].blank > 0 or ended(self.words[i - 1])
 
     def _crossheads(self) -> None:
         """插题: short lines that each stand before a question, twice or more and before most of the questions."""
