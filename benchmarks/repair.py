@@ -35,7 +35,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
 import damage_faults as f
 from damage import Fault, Layout, damage
-from damage_prose import GENRES, Chapter, Work, compose
+from damage_prose import GENRES, Chapter, Work, compose, trapped
 from damage_score import Tally, Verdict, tell
 from repair_files import files, told
 
@@ -69,6 +69,7 @@ CODES = (
 ROWS = (
     Row("nothing"),
     Row("nothing, one sentence a paragraph"),
+    Row("nothing, but looks damaged"),
     Row("encodings", codes=CODES),
     Row("encodings: Big5", codes=(("big5hkscs", b"", "\r\n"),), scripts=(True,)),
     Row("wraps, indented", layouts=wraps("　　") + wraps("    ")),
@@ -82,6 +83,7 @@ ROWS = (
     Row("over-split", [(f.oversplit, 0.9)], (PLAIN, GAPPED)),
     Row("whole book on one line", [(f.one_line, 1.0)], (PLAIN,)),
     Row("glued headings", [(f.glued, 0.3)]),
+    Row("headings run in", [(f.run_in, 0.5)]),
     Row("site template", [(f.template, 1.0)]),
     Row("advert lines", [(f.adverts, 0.1)]),
     Row("watermarks", [(f.watermarks, 0.1)]),
@@ -152,16 +154,21 @@ class Sum:
 def works(row: Row, full: bool, grounds: Sequence[Work]) -> Iterator[tuple[str, int, Work]]:
     """The documents of a row: made by the grammar, or the real ones given."""
     if grounds:
-        yield from ((f"{work.title}/{n}", n, work) for n, work in enumerate(grounds))
+        yield from ((f"{work.title}/{n}", n, changed(row, work, n)) for n, work in enumerate(grounds))
         return
     n = 0
     for seed in range(6 if full else 1):
         for genre in row.genres:
             for script in row.scripts:
                 work = compose(genre, n, 16000 if full else 6000, traditional=script)
-                yield f"{genre}{'-hant' if script else ''}/{n}", n, sentences(work) if "sentence a" in row.name else work
+                yield f"{genre}{'-hant' if script else ''}/{n}", n, changed(row, work, n)
                 n += 1
         del seed
+
+
+def changed(row: Row, work: Work, n: int) -> Work:
+    """Some rows want clean works of another kind."""
+    return sentences(work) if "sentence a" in row.name else trapped(work, n) if "looks" in row.name else work
 
 
 def sentences(work: Work) -> Work:

@@ -95,6 +95,14 @@ def glued(page: Sheet, rate: float) -> None:
         page.blocks[i].before = Cell("", "\n", page.fault("glued"))
 
 
+def run_in(page: Sheet, rate: float) -> None:
+    """Headings that stand on one line with the paragraph below them, with a blank or two between."""
+    heads = [i for i, (a, b) in enumerate(pairwise(page.blocks), 1) if a.role == "head" and a.clean and b.role == "body"]
+    blank = page.rng.choice(("　　", "  ", "　"))
+    for i in page.chance(heads, rate):
+        page.blocks[i].before = Cell(blank, "\n", page.fault("run-in"))
+
+
 # what a site or a printer adds
 
 TITLE = "墨香阁 书海轩 万卷楼 青竹文学"

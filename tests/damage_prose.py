@@ -49,7 +49,9 @@ class Work:
         return out
 
 
-SLOTS: dict[str, list[str]] = tomllib.loads((Path(__file__).parent / "damage_words.toml").read_text("utf-8"))
+_TABLE: dict[str, Any] = tomllib.loads((Path(__file__).parent / "damage_words.toml").read_text("utf-8"))
+TRAPS: list[list[str]] = _TABLE.pop("traps")
+SLOTS: dict[str, list[str]] = _TABLE
 
 NARRATION = (
     "{when}，{who}在{where}{act}，{sky}。",
@@ -154,6 +156,19 @@ def compose(genre: str, seed: int = 0, size: int = 8000, *, traditional: bool = 
     w = _Writer(f"{genre}:{seed}")
     work = {"novel": _novel, "press": _press, "report": _report, "essay": _essay}[genre](w, seed, size)
     return convert(work, "s2t", corner=seed % 2 == 1) if traditional else work
+
+
+def trapped(work: Work, seed: int = 0) -> Work:
+    """The work with paragraphs strewn in that look damaged and are right: a cleaner must leave every one."""
+    rng = Random(seed)
+    groups = iter(rng.sample(TRAPS, len(TRAPS)))
+    chapters: list[Chapter] = []
+    for chapter in work.chapters:
+        body = list(chapter.paragraphs)
+        for at in sorted(rng.sample(range(1, len(body)), min(len(body) - 1, 4)), reverse=True) if len(body) > 2 else ():
+            body[at:at] = next(groups, [])
+        chapters.append(Chapter(chapter.heading, tuple(body)))
+    return Work(work.genre, work.title, work.author, tuple(chapters))
 
 
 def _novel(w: _Writer, seed: int, size: int) -> Work:

@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 LAID: list[Fault] = [
-    faults.cuts, faults.page_ends, faults.form_feeds, faults.oversplit, faults.one_line, faults.glued, faults.template,
-    faults.adverts, faults.watermarks, faults.contents, faults.repeated_sentences, faults.repeated_paragraphs,
+    faults.cuts, faults.page_ends, faults.form_feeds, faults.oversplit, faults.one_line, faults.glued, faults.run_in,
+    faults.template, faults.adverts, faults.watermarks, faults.contents, faults.repeated_sentences, faults.repeated_paragraphs,
     faults.repeated_chapter, faults.entities, faults.tags, faults.invisible, faults.stray_spaces, faults.spaced_title,
     faults.half_width, faults.straight_quotes, faults.private_use, faults.replacement, faults.mojibake,
     faults.file_as_latin1, faults.file_gbk_as_latin1, faults.file_as_gbk,
