@@ -156,9 +156,33 @@ FACTS: dict[str, tuple[str, str]] = {
         "{rare} {few} time(s), {common} {many} times in this text",
     ),
     "double-mark": ("标点重复", "the mark stands twice"),
+    # single characters
+    "misread": (
+        "{right} 的字节被当作 {wrong} 读入；按 {right} 重读，一个字节也不缺",
+        "bytes of {right} were read as {wrong}; read as {right} again, not one is missing",
+    ),
+    "misread-lost": (
+        "{right} 的字节被当作 {wrong} 读入，其中有的已经丢失或无法划界",
+        "bytes of {right} were read as {wrong}; some are lost, or it is not plain where they end",
+    ),
+    "misread-throughout": ("全文都是这样误读的", "the whole text was misread so"),
+    "half-a-character": (
+        "GB 18030 的字节丢了一个，其后每个字都由前后两字的各一半拼成",
+        "a byte of GB 18030 was lost, and each character behind it is made of halves of two others",
+    ),
+    "unreadable": (
+        "常用字只占 {share}，像是乱码，但按任何编码都读不通",
+        "everyday characters are only {share}: it looks like mojibake, yet no encoding makes sense of it",
+    ),
+    "replaced-twice": (
+        "“{words}”是替代符 U+FFFD 又被误读的样子：原文在此已失",
+        "“{words}” is what becomes of the replacement character: the text was lost before",
+    ),
+    "unwritten": ("“{words}”是程序未写入内存的样子：原文在此已失", "“{words}” is memory that was never written to: text is lost"),
     # decisions
     "collides": ("与同一遍里前面的修补相交，暂存", "it collides with an earlier repair of the same pass"),
     "rejected": ("编者不采纳", "the editor has rejected it"),
+    "edited": ("编者所改", "the editor's own words"),
     "accepted": ("编者采纳", "the editor has accepted it"),
 }
 WHAT = {

@@ -107,7 +107,7 @@ def clean(text: Text, settings: CleanSettings | None = None, told: ParseSettings
         if not changed:
             break
     known = {r.id for s in stages for r in (*s.applied, *s.held)}
-    unmet = tuple(i for i in (*settings.accept, *settings.reject) if i not in known)
+    unmet = tuple(i for i in (*settings.accept, *settings.reject, *settings.edit) if i not in known)
     return Cleaned(text, now, tuple(stages), unmet)
 
 
@@ -118,17 +118,28 @@ def _decide(proposed: Iterable[Repair], settings: CleanSettings) -> tuple[tuple[
     held: list[Repair] = []
     taken: list[Edit] = []
     for r in proposed:
+        r, wanted = _judged(r, settings, level)
         mine = edits([r])
-        if r.id in settings.reject:
-            held.append(replace(r, evidence=(*r.evidence, fact("rejected"))))
-        elif r.is_note or (r.confidence < level and r.id not in settings.accept):
+        if not wanted or r.is_note:
             held.append(r)
         elif _crowded(taken, mine):
             held.append(replace(r, evidence=(*r.evidence, fact("collides"))))
         else:
-            applied.append(replace(r, evidence=(*r.evidence, fact("accepted"))) if r.id in settings.accept else r)
+            applied.append(r)
             taken += mine
     return tuple(applied), tuple(held)
+
+
+def _judged(r: Repair, settings: CleanSettings, level: Confidence) -> tuple[Repair, bool]:
+    """A repair after the editor's word on it, and whether it is to be applied."""
+    if r.id in settings.edit:
+        words = settings.edit[r.id]
+        return replace(r, after=words, to=None, target=(), evidence=(*r.evidence, fact("edited"))), True
+    if r.id in settings.reject:
+        return replace(r, evidence=(*r.evidence, fact("rejected"))), False
+    if r.id in settings.accept:
+        return replace(r, evidence=(*r.evidence, fact("accepted"))), True
+    return r, r.confidence >= level
 
 
 def _crowded(taken: Sequence[Edit], mine: Sequence[Edit]) -> bool:
