@@ -165,7 +165,11 @@ def trapped(work: Work, seed: int = 0) -> Work:
     chapters: list[Chapter] = []
     for chapter in work.chapters:
         body = list(chapter.paragraphs)
-        for at in sorted(rng.sample(range(1, len(body)), min(len(body) - 1, 4)), reverse=True) if len(body) > 2 else ():
+        for at in (
+            sorted(rng.sample(range(1, len(body)), min(len(body) - 1, 4)), reverse=True)
+            if chapter.heading and len(body) > 2
+            else ()
+        ):
             body[at:at] = next(groups, [])
         chapters.append(Chapter(chapter.heading, tuple(body)))
     return Work(work.genre, work.title, work.author, tuple(chapters))

@@ -86,7 +86,11 @@ def tell(damaged: Damaged) -> Verdict:
         text = read(damaged.raw, "sample")
     except ReadError as error:
         return _refused(damaged, error)
-    cleaned = clean(text)
+    return judge(damaged, clean(text))
+
+
+def judge(damaged: Damaged, cleaned: Cleaned) -> Verdict:
+    """Lay what a cleaner has made of a file on its truth."""
     document = parse(cleaned.text, cleaned.held)
     verdict = Verdict(balanced=balanced(cleaned))
     found = [bare(e.title) for e in outline(document)]

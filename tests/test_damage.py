@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import damage_faults as faults
 import pytest
 from damage import Damaged, Fault, Layout, damage
 from damage_prose import GENRES, Work, compose
-from damage_score import Tally, Verdict, tell
+from damage_score import Tally, Verdict, judge, tell
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from convert.clean import Cleaned, Stage
+from convert.read import read
+from convert.repair import Confidence, Repair
+from convert.text import apply
 
 LAID: list[Fault] = [
     faults.cuts, faults.page_ends, faults.form_feeds, faults.oversplit, faults.one_line, faults.glued, faults.run_in,
@@ -69,16 +75,47 @@ def test_an_undamaged_work_is_judged_whole() -> None:
         assert verdict.balanced
 
 
-def test_the_judge_sees_harm_and_faults_left() -> None:
-    """Text that no pass can mend is told as left; a text that is not the truth's own is told as harmed."""
-    work = compose("novel", 2, 3000)
-    damaged = damage(work, [(faults.replacement, 0.1)], 1)
-    verdict = tell(damaged)
-    assert verdict.faults["replacement"].total >= 2
-    shifted = Damaged(work, tuple(c._replace(clean="丁") if c.clean == "一" else c for c in damaged.cells), damaged.faults)
-    verdict = tell(shifted)
-    assert {h.nature for h in verdict.harms} == {"changed"}
-    assert len(verdict.harms) >= 3
+def mended(damaged: Damaged) -> Cleaned:
+    """What a perfect cleaner would make of a damaged file: the truth, applied as repairs."""
+    text = read(damaged.raw, "sample")
+    repairs, at = [], 0
+    for cell in damaged.cells:
+        end = at + len(cell.damaged)
+        if cell.damaged != cell.clean and not (cell.fault >= 0 and damaged.faults[cell.fault] in faults.KEPT):
+            repairs.append(Repair("truth", "truth", (at, end), cell.damaged, cell.clean, Confidence.CERTAIN))
+        at = end
+    repairs = [replace(r, origin=text.spans(r.at)) for r in repairs]
+    return Cleaned(text, apply(text, repairs), (Stage("truth", tuple(repairs), ()),))
+
+
+@pytest.mark.parametrize("fault", [f for f in LAID if not f.__name__.startswith("file_")], ids=lambda f: f.__name__)
+@pytest.mark.parametrize("wrap", [None, 35])
+def test_the_judge_praises_the_truth_and_only_the_truth(fault: Fault, wrap: int | None) -> None:
+    work = compose("novel", 2, 2500)
+    damaged = damage(work, [(fault, 0.2)], 4, layout=Layout(wrap=wrap))
+    best = judge(damaged, mended(damaged))
+    assert best.harms == []
+    assert {k: t.mended for k, t in best.faults.items()} == {k: t.total for k, t in best.faults.items()}
+    assert best.titled
+    text = read(damaged.raw, "sample")
+    idle = judge(damaged, Cleaned(text, text, ()))
+    assert idle.harms == []
+    assert {k for k, t in idle.faults.items() if t.mended} <= faults.KEPT | {"zero-width"}  # U+FEFF at a line's edge is layout
+
+
+def test_the_judge_sees_harm() -> None:
+    """A truth that is not what stands there makes the untouched text look harmed."""
+    damaged = damage(compose("novel", 2, 3000))
+    shifted = replace(damaged, cells=tuple(c._replace(clean="丁") if c.clean == "一" else c for c in damaged.cells))
+    assert {h.nature for h in tell(shifted).harms} == {"changed"}
+    text = read(damaged.raw, "sample")
+    at = text.chars.index("\n", 500)
+    blow = Repair(
+        "blow", "blow", (at, at + 5), text.chars[at : at + 5], "", Confidence.CERTAIN, (), None, text.spans((at, at + 5))
+    )
+    struck = judge(damaged, Cleaned(text, apply(text, [blow]), (Stage("blow", (blow,), ()),)))
+    assert {h.nature for h in struck.harms} == {"lost", "joined"}
+    assert struck.balanced
 
 
 # what holds today: name, faults, layout, least recall, least precision
