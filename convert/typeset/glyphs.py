@@ -190,7 +190,8 @@ class Glyphs:
 
         logical = ffi.new("PangoRectangle *")
         pango.pango_font_get_glyph_extents(pango_font, code, ffi.NULL, logical)
-        return round(logical.width * unit)
+        width: int = round(logical.width * unit)
+        return width
 
     def _font(self, pango_font: Any) -> Any:
         """Number of a font; its tables are opened at first sight."""
