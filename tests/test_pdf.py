@@ -17,8 +17,9 @@ from fontTools.cffLib import CFFFontSet
 
 from convert.anchors import Anchors, printed
 from convert.render import Edition, Rendered
-from convert.render.pdf import opens_pages, picture_size, render
+from convert.render.pdf import Book, opens_pages, picture_size, render
 from convert.settings import Settings
+from convert.theme import load
 from convert.tree import Document, Note, Paragraph, Run, SectionRole, outline, walk, words
 
 RARE = "𠮟"       # in no font of the install
@@ -133,6 +134,15 @@ def test_links_print_and_say_where_they_lead(book: Printed) -> None:
             assert note["/F"] == 4
             assert str(note["/Contents"])
             assert "/StructParent" in note
+
+
+def test_contents_are_tagged_as_such(book: Printed) -> None:
+    tags = [str(o["/S"]) for o in book.file.objects if isinstance(o, pikepdf.Dictionary) and "/S" in o]
+    entries = [e for e in outline(book.document) if e.section.role is not SectionRole.COLOPHON]
+    assert tags.count("/TOC") >= 1
+    assert tags.count("/TOCI") == tags.count("/Reference") == len(entries)
+    named = {str(note["/Contents"]) for page in book.file.pages for note in page.get("/Annots", [])}
+    assert entries[0].title in named
 
 
 def test_furniture_is_no_content(book: Printed) -> None:
@@ -256,6 +266,13 @@ def test_long_chapters_open_pages(chapters: int, length: int, opens: bool) -> No
     of = Document(meta=document().meta, children=tuple(
         section(SectionRole.CHAPTER, f"第{n}", p("水" * length)) for n in range(chapters)))
     assert opens_pages(of) is opens
+
+
+def test_a_thick_book_has_a_half_title() -> None:
+    thin = Book(a_book(), load(), edition(), frozenset())
+    assert "halftitle" not in thin.html()
+    thin.sheets = 100
+    assert "halftitle" in thin.html()
 
 
 def test_a_picture_is_whole_lines_high() -> None:

@@ -9,9 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
-from convert.render.pages import Piece, front, pieces
+from convert.render.pages import front, pieces
 
 PRINT = 4       # annotation flag, bit 3
+CONTENTS = {"/L": "/TOC", "/LI": "/TOCI", "/LBody": "/Reference"}
 FOOT = ("@bottom-left", "@bottom-center", "@bottom-right")
 
 
@@ -41,9 +42,8 @@ def finisher(marks: Marks, names: Sequence[str], hidden: Mapping[str, str]) -> C
 
         _page_labels(pdf, names)
         _tags(document, pdf, marks, hidden)
+        _links(document)
         for thing in pdf.objects:
-            if isinstance(thing, dict) and thing.get("Subtype") == "/Link":
-                thing["F"] = PRINT
             if isinstance(thing, Stream) and thing.extra.get("Subtype") == "/OpenType":
                 thing.stream = [identity_charset(b"".join(thing.stream))]
 
@@ -58,6 +58,18 @@ def _page_labels(pdf: Any, names: Sequence[str]) -> None:
     if count < len(names):
         ranges += [count, Dictionary({"S": "/D"})]
     pdf.catalog["PageLabels"] = Dictionary({"Nums": Array(ranges)})
+
+
+def _links(document: Any) -> None:
+    """Links stay in print, and say in words where they lead."""
+    from pydyf import String
+
+    for page in document.pages:
+        for _, _, _, box in page.links:
+            if box.link_annotation:
+                box.link_annotation["F"] = PRINT
+                if words := " ".join("".join(box.element.itertext()).split()):
+                    box.link_annotation["Contents"] = String(words)
 
 
 def _tags(document: Any, pdf: Any, marks: Marks, hidden: Mapping[str, str]) -> None:
@@ -83,11 +95,21 @@ def _tags(document: Any, pdf: Any, marks: Marks, hidden: Mapping[str, str]) -> N
             elif "missing" in piece.classes:
                 stream.stream[places[mark]]["ActualText"] = String(hidden[piece.box.element.get("data-code")])
             elif piece.note:
-                _note(objects, parents[mark], piece)
+                _note(objects, parents[mark])
+            elif "entry" in piece.classes:
+                _entry(objects, parents[mark])
     _forget(objects, furniture)
 
 
-def _note(objects: Mapping[bytes, Any], element: bytes, piece: Piece) -> None:
+def _entry(objects: Mapping[bytes, Any], element: bytes) -> None:
+    """Tag a line of the contents as what it is: TOC, TOCI, Reference, and one Link (ISO 32000-1, table 333)."""
+    while (thing := objects[element]).get("S") not in ("/Document", "/TOC", None):
+        parent = objects[thing["P"]].get("S")
+        thing["S"] = "/Span" if (thing["S"], parent) == ("/Link", "/Link") else CONTENTS.get(thing["S"], thing["S"])
+        element = thing["P"]
+
+
+def _note(objects: Mapping[bytes, Any], element: bytes) -> None:
     """Tag the outermost span of a note as Note; its ID is unique (ISO 14289-1, 7.9)."""
     from pydyf import String
 

@@ -4,7 +4,7 @@ Roles are the class names, anchors the ids. A node without a macro raises, so th
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -77,15 +77,17 @@ class Html:
     ``pages`` are the PDF's page beginnings: each becomes a page-break mark before the very character. ``address`` turns
     the target of a link (``#b17``, or an address) into what stands in the file; ``picture`` does so for a figure's
     ``href``, and ``size`` says how large it stands. ``opening`` are the sections that begin a page (by identity),
-    ``missing`` the characters that no font of the edition has: a geta (〓) stands for each.
+    ``missing`` the characters that no font of the edition has: a geta (〓) stands for each. ``parted`` are the lines
+    of runs (by identity) that are set on several.
     """
 
     def __init__(self, document: Document, medium: Medium, *, pages: Sequence[PageStart] = (),
                  address: Callable[[str], str] = str, picture: Callable[[str], str] = str,
                  size: Callable[[str], str] = lambda href: "", opening: Collection[int] = (),
-                 missing: Collection[str] = ()) -> None:
+                 missing: Collection[str] = (), parted: Mapping[int, Sequence[tuple[int, int]]] | None = None) -> None:
         self.document = document
         self._medium = medium
+        self._parted = parted or {}
         self._missing = str.maketrans(dict.fromkeys(missing, GETA))
         self.anchors = Anchors(document)
         self.levels = dict(_levels(document))
@@ -125,6 +127,8 @@ class Html:
         from markupsafe import Markup
 
         chars = printed(words(node))
+        if id(node) in self._parted:
+            return Markup("<br/>").join(self.escaped(chars[a:b]) for a, b in self._parted[id(node)])
         cuts = self._breaks.get(id(node))
         if not cuts:
             return self.escaped(chars) if self._medium == "ebook" or len(chars) <= STRETCH else self._stretched(chars)

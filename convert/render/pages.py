@@ -8,7 +8,7 @@ from typing import Any
 from convert.anchors import WHITE, Anchors
 from convert.render import PageStart
 
-FRONT = ("titlepage", "contents")       # named pages of the front matter; the folios of the rest begin anew at 1
+FRONT = ("halftitle", "titlepage", "contents")       # named pages of the front matter; the folios of the rest begin anew at 1
 
 
 def labels(pages: Sequence[Any]) -> list[str]:

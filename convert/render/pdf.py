@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from io import BytesIO
 from statistics import mean
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from convert import theme
@@ -20,7 +20,7 @@ from convert.render.identity import moment
 from convert.render.pages import labels, single_links, starts
 from convert.render.sense import sense_lines
 from convert.theme import Theme
-from convert.tree import Document, Head, HeadLine, HeadRole, Inline, LineBreak, Run, Section, SectionRole, outline, walk, words
+from convert.tree import Document, Head, HeadRole, Run, Section, SectionRole, outline, walk, words
 from convert.words import say
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 BACK = (SectionRole.APPARATUS, SectionRole.COLOPHON)
 LONG = 2000         # characters from which the sections of a book, on average, open pages of their own
+THICK = 100         # pages from which a book has a half title (半扉页)
+FULL = 0.8          # how much of a type area text fills, as books go
 WARNED = 20         # characters without a glyph that are named one by one
 NEVER = "2000-01-01T00:00:00Z"      # stands in machine fields when nobody has dated the edition
 
@@ -63,11 +65,12 @@ class Book(Html):
     def __init__(self, document: Document, look: Theme, edition: Edition, missing: frozenset[str]) -> None:
         page = geometry(paper(edition.settings.print.paper), look.points("size"), look.points("pitch"))
         measure = page.measure / page.columns
-        document = _heads_broken(document, measure, look)
         super().__init__(document, "print", opening=frozenset(map(id, openings(document))), missing=missing,
+                         parted=_parted_heads(document, measure, look),
                          picture=lambda href: f"{fonts.BASE}files/{quote(href)}",
                          size=lambda href: picture_size(edition.files[href], measure, page.depth, page.pitch))
         self.measure = int(measure // page.size)
+        self.sheets = sum(len(leaf.words) for leaf in self.anchors.leaves) / (page.chars * page.lines * FULL)
         self.name = edition.name
 
     def html(self) -> str:
@@ -76,6 +79,7 @@ class Book(Html):
         front = [s for s in self.document.children if s.role not in BACK]
         return environment().get_template("book.xhtml").render(
             language=language, title=printed(meta.title or self.name), titlepage=self.node(self.document),
+            half_title=self.escaped(printed(meta.title or self.name)) if self.sheets >= THICK else "",
             contents_title=say("print.contents", language), entries=self.entries(),
             text=[self.node(s) for s in front], back=[self.node(s) for s in self.document.children if s.role in BACK],
             meta=(("author", printed(meta.creator or "")), ("generator", _generator()),
@@ -83,12 +87,13 @@ class Book(Html):
 
     def entries(self) -> list[Line]:
         """The lines of the contents; none where there would be but one. The colophon is not among them."""
-        found = [e for e in outline(self.document) if e.section.role is not SectionRole.COLOPHON]
+        found = [replace(e, title=printed(e.title)) for e in outline(self.document)
+                 if e.section.role is not SectionRole.COLOPHON]
         if sum(e.section.role not in BACK for e in found) < 2:
             return []
         free = self.measure - 4         # the leader's end and the folio
         return [Line(self.anchors.of(e.section.head), min(e.depth, 5),
-                     [self.escaped(line) for line in _over_lines(printed(e.title), free - 2 * e.depth)])
+                     [self.escaped(e.title[a:b]) for a, b in parted(e.title, free - 2 * e.depth)])
                 for e in found if e.section.head is not None]
 
 
@@ -134,60 +139,46 @@ def openings(document: Document) -> Iterator[Section]:
                 yield from (s for s in section.children if isinstance(s, Section))
 
 
-def _heads_broken(document: Document, measure: float, look: Theme) -> Document:
-    """The document with the long lines of its heading groups parted at sense, each by the size that it is set in."""
-    others = look.points("size-kicker"), look.points("size")
-    title, sections = look.points("size-title"), look.points("size-chapter" if opens_pages(document) else "size-section")
+def _parted_heads(document: Document, measure: float, look: Theme) -> dict[int, list[tuple[int, int]]]:
+    """The lines of heading groups that are too long for the measure, each by the size that it is set in.
 
-    def visit(node: Section, depth: int) -> Section:
-        size = sections if depth == 0 else look.points("size-section")
-        return replace(node, head=node.head and broken(node.head, measure / size, measure / others[1]), children=tuple(
-            visit(c, depth + (node.head is not None)) if isinstance(c, Section) else c for c in node.children))
-
-    return replace(document, head=document.head and broken(document.head, measure / title, measure / others[0]),
-                   children=tuple(visit(section, 0) for section in document.children))
-
-
-def broken(head: Head, headline: float, other: float) -> Head:
-    """A heading group whose long lines are parted by LineBreaks at sense; lines of more than plain words stay.
-
-    ``headline`` and ``other`` are the measure in ems of the headline's size and of the other lines'.
+    For each run of words (by identity) its parts; lines of more than plain words stay as they are.
     """
-    return replace(head, children=tuple(
-        _broken(line, int(headline if line.role is HeadRole.HEADLINE else other)) for line in head.children))
+    size = {role: measure / look.points(f"size-{role}") for role in ("title", "kicker", "chapter", "section")}
+    upper = "chapter" if opens_pages(document) else "section"
+    out: dict[int, list[tuple[int, int]]] = {}
+    for head, ancestors in walk(document):
+        if isinstance(head, Head):
+            depth = sum(isinstance(a, Section) and a.head is not None for a in ancestors[:-1])
+            title = "title" if len(ancestors) == 1 else upper if depth == 0 else "section"
+            for line in head.children:
+                most = int(size[title if line.role is HeadRole.HEADLINE else "kicker"])
+                for run in line.children[:1 if len(line.children) == 1 else 0]:
+                    if isinstance(run, Run) and len(parts := parted(printed(run.value), most)) > 1:
+                        out[id(run)] = parts
+    return out
 
 
-def _broken(line: HeadLine, most: int) -> HeadLine:
-    if len(line.children) != 1 or not isinstance(line.children[0], Run):
-        return line
-    run, out, at = line.children[0], list[Inline](), 0
-    for part in _over_lines(run.value, most):
-        span = run.at and (run.at[0] + at, run.at[0] + at + len(part))
-        out += [LineBreak(), Run(at=span, value=part)]
-        at += len(part)
-    return replace(line, children=tuple(out[1:]))
+def parted(title: str, most: int) -> list[tuple[int, int]]:
+    """Where the lines of a title begin and end when it is parted at sense; white space at a break belongs to neither.
 
-
-def _over_lines(title: str, most: int) -> list[str]:
-    """A title in lines parted at sense, its white space as it stands: ``sense_lines`` evens it out.
-
-    >>> _over_lines("第一回　风起", 4)
-    ['第一回', '　风起']
+    >>> [title[a:b] for title in ["第一回　风起"] for a, b in parted(title, 4)]
+    ['第一回', '风起']
     """
     out, at = [], 0
-    for line in sense_lines(title, most)[:-1]:
-        end = at
-        for char in line.replace(" ", ""):
+    for line in sense_lines(title, most):
+        letters = line.replace(" ", "")
+        start = end = title.index(letters[0], at) if letters else at
+        for char in letters:
             end = title.index(char, end) + 1
-        out.append(title[at:end])
+        out.append((start, end))
         at = end
-    return [*out, title[at:]]
+    return out
 
 
 def _missing(document: Document, look: Theme) -> frozenset[str]:
-    """The characters of the text that none of the theme's fonts has."""
-    chars = set(printed("".join(words(s) for s in (*document.children, *filter(None, [document.head])))))
-    chars |= {c for node, _ in walk(document) if isinstance(node, Run) for c in printed(node.value)}
+    """The characters of the text and of its notes that none of the theme's fonts has."""
+    chars = {c for node, _ in walk(document) if isinstance(node, Run) for c in printed(node.value)}
     for path in look.fonts.values():
         chars = {c for c in chars if not c.isspace() and not fonts.covers(path, c)} if chars else chars
     return frozenset(chars)
@@ -236,6 +227,3 @@ def _listening() -> Iterator[list[str]]:
         yield heard
     finally:
         logger.handlers, logger.propagate = kept
-
-
-__all__: Any = ["broken", "opens_pages", "render"]
