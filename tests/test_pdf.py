@@ -128,6 +128,15 @@ def test_contents_lines_lead_to_their_pages(book: Printed) -> None:
         assert re.search(rf"{re.escape(bare(entry.title))[:6]}.*·{labels[link['page']]}$", line.replace("〓", RARE)), line
 
 
+def test_folios_of_the_contents_stand_under_one_another(book: Printed) -> None:
+    contents = [n for n in range(len(book.pages)) if str(book.file.pages[n].label).isalpha() and book.pages[n].get_links()]
+    ends = {round(link["from"].x1, 1) - round(char["bbox"][2], 1) for n in contents for link in book.pages[n].get_links()
+            for block in book.pages[n].get_text("rawdict", clip=link["from"])["blocks"] for line in block["lines"]
+            for span in line["spans"] for char in span["chars"][-1:] if char["c"].isdigit() and char["bbox"][2] > 300}
+    assert ends
+    assert all(abs(end) < 1 for end in ends), ends
+
+
 def test_links_print_and_say_where_they_lead(book: Printed) -> None:
     for page in book.file.pages:
         for note in page.get("/Annots", []):
@@ -261,7 +270,8 @@ def test_a_text_without_structure_is_a_book() -> None:
     assert "目" not in made.pages[1].get_text()
 
 
-@pytest.mark.parametrize(("chapters", "length", "opens"), [(3, 2400, True), (3, 300, False), (1, 9000, False)])
+@pytest.mark.parametrize(("chapters", "length", "opens"), [(6, 2400, True), (30, 600, False), (2, 3000, False),
+                                                                  (1, 20000, False)])
 def test_long_chapters_open_pages(chapters: int, length: int, opens: bool) -> None:
     of = Document(meta=document().meta, children=tuple(
         section(SectionRole.CHAPTER, f"第{n}", p("水" * length)) for n in range(chapters)))

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 BACK = (SectionRole.APPARATUS, SectionRole.COLOPHON)
 LONG = 2000         # characters from which the sections of a book, on average, open pages of their own
+BOOK = 12000        # and the characters of such a book
 THICK = 100         # pages from which a book has a half title (半扉页)
 FULL = 0.8          # how much of a type area text fills, as books go
 WARNED = 20         # characters without a glyph that are named one by one
@@ -69,7 +70,8 @@ class Book(Html):
                          parted=_parted_heads(document, measure, look),
                          picture=lambda href: f"{fonts.BASE}files/{quote(href)}",
                          size=lambda href: picture_size(edition.files[href], measure, page.depth, page.pitch))
-        self.measure = int(measure // page.size)
+        # the measure of the contents in ems, first level and lower; four are left free for the leader and the folio
+        self.free = int(measure / page.size) - 4, int(measure / look.points("size-small")) - 4
         self.sheets = sum(len(leaf.words) for leaf in self.anchors.leaves) / (page.chars * page.lines * FULL)
         self.name = edition.name
 
@@ -91,9 +93,8 @@ class Book(Html):
                  if e.section.role is not SectionRole.COLOPHON]
         if sum(e.section.role not in BACK for e in found) < 2:
             return []
-        free = self.measure - 4         # the leader's end and the folio
         return [Line(self.anchors.of(e.section.head), min(e.depth, 5),
-                     [self.escaped(e.title[a:b]) for a, b in parted(e.title, free - 2 * e.depth)])
+                     [self.escaped(e.title[a:b]) for a, b in parted(e.title, self.free[e.depth > 0] - 2 * min(e.depth, 2))])
                 for e in found if e.section.head is not None]
 
 
@@ -126,7 +127,8 @@ def opens_pages(document: Document) -> bool:
     headed = [s for s in sections if s.head is not None]
     if any(s.role is SectionRole.PART for s in sections):
         return True
-    return len(headed) > 1 and mean(len(words(s)) for s in headed) >= LONG
+    lengths = [len(words(s)) for s in headed]
+    return len(headed) > 1 and mean(lengths) >= LONG and sum(lengths) >= BOOK
 
 
 def openings(document: Document) -> Iterator[Section]:
