@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from convert.typeset.kinds import SPACES
 from convert.typeset.profile import Profile
-from convert.typeset.words import EMERGENCY, FREE, NEVER
+from convert.typeset.words import FREE, LAST_RESORT, NEVER
 
 HALVED = 600
 """Marks at least this wide hold a blank half that can go; narrower ones are proportional and stay as they are."""
@@ -117,7 +117,7 @@ def solid(kinds: str, widths: Sequence[int], ties: Mapping[int, int], profile: P
             room[k] = profile.interpunct - profile.interpunct_min
             tail[k] = 0, room[k]
             if tie[k] == FREE:                      # it stands between the parts of a name
-                tie[k] = EMERGENCY
+                tie[k] = LAST_RESORT
         elif kind == "O":
             room[k] = head[k] = 0 if left.get(k) else _blank(width)
         else:
@@ -159,9 +159,10 @@ def _blank(width: int) -> int:
 
 
 def _sums(values: Mapping[int, int], count: int) -> list[int]:
-    if not values:
-        return [0] * (count + 1)
-    return [0, *accumulate(values.get(k, 0) for k in range(count))]
+    every = [0] * (count + 1)
+    for k, value in values.items():
+        every[k + 1] = value
+    return list(accumulate(every))
 
 
 def _joints(kinds: str) -> list[int]:
