@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from convert.blocks import Kind, Survey
+from convert.blocks import Block, Kind, Survey
+from convert.blocks.heads import candidate
 from convert.clean.junction import whole
 from convert.facts import fact
 from convert.repair import Confidence, Repair
@@ -15,27 +17,29 @@ from convert.text import Text
 TITLE = re.compile(r"[\W_]*(?:《[^《》]{1,30}》)?[\W_]*(?:目[\s　]*[录錄次]|contents)[\W_]*", re.I)
 LEADER = re.compile(r"[\s　.．…·⋯_\-—]*\d{0,4}$")
 FEWEST = 3
+LONGEST = 60  # characters, leader and page number included
 
 
 def contents(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]:
     """A run of headings with nothing under them leaves the text if every one of them comes back further down.
 
     Its wording may differ from the headings in the body in places: form and number must return for all, and most of the
-    words for four in five. What does not return stays: then it is the only witness of a lost chapter.
+    words for four in five; a heading without a number must return word for word. What does not return stays: then it is the
+    only witness of a lost chapter.
     """
-    heads = [i for i, b in enumerate(seen.blocks) if b.kind is Kind.HEAD]
-    start = 0
-    while start < len(heads):
-        end = start
-        listed = {_entry(text, seen, heads[start])}
-        while end + 1 < len(heads) and heads[end + 1] == heads[end] + 1:
-            entry = _entry(text, seen, heads[end + 1])
-            if entry in listed:  # the list is over, and the first chapter begins right below it
-                break
-            listed.add(entry)
-            end += 1
-        run = heads[start : end + 1]
-        if len(run) >= FEWEST and _return(text, seen, run, heads[end + 1 :]):
+    heads = {i: _Entry.of(b.words(text.chars)) for i, b in enumerate(seen.blocks) if b.kind is Kind.HEAD}
+    last = max(heads, default=0)
+    names = {e.title for e in heads.values()}
+    entries = {i: e for i, b in enumerate(seen.blocks[:last]) if (e := _listed(text, b, names))}
+    done = 0
+    for start in sorted(entries):
+        if start < done:
+            continue
+        run = [start]
+        while run[-1] + 1 in entries and entries[run[-1] + 1] not in [entries[i] for i in run]:
+            run.append(run[-1] + 1)  # an entry given before is the first chapter itself: the list is over
+        done = run[-1] + 1
+        if len(run) >= FEWEST and _return([entries[i] for i in run], [e for i, e in heads.items() if i > run[-1]]):
             first = run[0] - 1
             if first >= 0 and TITLE.fullmatch(seen.blocks[first].words(text.chars)):
                 run = [first, *run]
@@ -43,33 +47,41 @@ def contents(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repa
                 at = whole(seen, i)
                 evidence = (fact("contents-return", n=len(run)),)
                 yield Repair("contents", "contents", at, text.chars[slice(*at)], "", Confidence.CERTAIN, evidence)
-        start = end + 1
 
 
-def _return(text: Text, seen: Survey, run: list[int], later: list[int]) -> bool:
-    below: dict[tuple[str, int], list[str]] = {}
-    for i in later:
-        key, title = _entry(text, seen, i)
-        below.setdefault(key, []).append(title)
+class _Entry(NamedTuple):
+    """A heading as a list of contents gives it: its form and number, its title without marks."""
+
+    form: str
+    number: int
+    title: str
+
+    @staticmethod
+    def of(words: str) -> _Entry:
+        words = LEADER.sub("", words)
+        h = candidate(words)
+        return _Entry(h.form if h else "", h.number if h else 0, re.sub(r"[\W_]", "", words))
+
+
+def _listed(text: Text, block: Block, names: set[str]) -> _Entry | None:
+    """A block as an entry: a heading by its own form, or the words of a heading that stands further down."""
+    words = block.words(text.chars)
+    if len(words) > LONGEST:
+        return None
+    entry = _Entry.of(words)
+    return entry if entry.title and (entry.form or entry.title in names) else None
+
+
+def _return(listed: Sequence[_Entry], below: Sequence[_Entry]) -> bool:
     alike = 0
-    for i in run:
-        key, title = _entry(text, seen, i)
-        if key not in below:
+    for entry in listed:
+        same = [e for e in below if (e.form, e.number) == (entry.form, entry.number)]
+        if not same or (not entry.form and entry.title not in {e.title for e in same}):
             return False
-        alike += any(_alike(title, other) for other in below[key])
-    return alike * 5 >= len(run) * 4
-
-
-def _entry(text: Text, seen: Survey, i: int) -> tuple[tuple[str, int], str]:
-    block = seen.blocks[i]
-    words = LEADER.sub("", block.words(text.chars))
-    h = block.heading
-    title = re.sub(r"[\W_]", "", h.title if h else words)
-    return (h.form if h else "", h.number if h else 0), title
+        alike += any(_alike(entry.title, e.title) for e in same)
+    return alike * 5 >= len(listed) * 4
 
 
 def _alike(a: str, b: str) -> bool:
-    if not a or not b:  # a number alone, its title on another line
-        return True
     shared = sum(min(a.count(c), b.count(c)) for c in set(a))
-    return shared * 2 >= max(len(a), len(b))
+    return shared * 2 >= min(len(a), len(b))

@@ -32,7 +32,7 @@ def sites(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]
     times = Counter(keys)
     last = len(seen.blocks)
     for i, block in enumerate(seen.blocks):
-        if not keys[i] or block.kind in (Kind.HEAD, Kind.SUBHEAD, Kind.TURN):
+        if not keys[i] or block.kind is Kind.TURN or block.heading is not None:
             continue
         outside = BRACKETED.sub("", keys[i])
         said = outside if han(outside) >= 4 else keys[i]  # a notice in brackets inside a sentence is a watermark

@@ -5,77 +5,88 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from convert.blocks import STRUCTURAL, Block, Kind, Survey
+from convert.blocks import STRUCTURAL, Block, Kind, Survey, Wrap, wrapped
 from convert.blocks.lines import OPENERS, han
 from convert.clean.cuts import OPENS_NOTHING
 from convert.clean.junction import join
-from convert.facts import fact
+from convert.facts import Fact, fact
 from convert.repair import Confidence, Repair
 from convert.settings import CleanSettings
 from convert.text import Text, width
 
 NARROWEST = 36  # columns: below, equal lines are verse
 SLACK = 6  # columns that a full line may fall short by: marks and Latin words are not broken
-CLOSED = frozenset("。！？”’」』!?…")
+REGION = 120  # lines in one region where no heading parts the text
+CLOSED = frozenset("。！？”’」』）)!?….")
 
 
 def wraps(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]:
     """In a text broken into lines at one width, a line that reaches the width goes on in the next.
 
-    First the gate (``Survey.wrap``): a text that is not wrapped has no wrapped lines. Then the habit: where the lines
-    behind a short line are indented or stand after a blank line, that alone tells where paragraphs begin. Otherwise a
-    line that reaches the width and does not end in 。！？” is joined; a full line that ends so stays a paragraph's end.
+    First the gate (``Survey.wrap``), for the whole text or, where that is shut, for each chapter by itself: what is not
+    wrapped has no wrapped lines. Then the habit: where the lines behind a short line are indented or stand after a blank
+    line, that alone tells where paragraphs begin. Otherwise a line that reaches the width and does not end in 。！？” is
+    joined; a full line that ends so stays a paragraph's end.
     """
-    if seen.wrap is None:
-        yield from _regions(text, seen)
+    reach = [b.indent + width(b.words(text.chars)) for b in seen.blocks]
+    if seen.wrap is not None:
+        yield from _lines(text, seen.blocks, reach, seen.wrap)
         return
-    edge = seen.wrap.columns
-    blocks = seen.blocks
-    reach = [b.indent + width(b.words(text.chars)) for b in blocks]
+    for start, end in _regions(seen):
+        wrap = wrapped(reach[start:end])
+        if wrap is not None and wrap.columns >= NARROWEST:
+            yield from _lines(text, seen.blocks[start:end], reach[start:end], wrap)
+        else:
+            yield from _stretches(text, seen.blocks[start:end], reach[start:end])
+
+
+def _regions(seen: Survey) -> Iterator[tuple[int, int]]:
+    """The text by chapters, or by so many lines where a chapter is longer."""
+    edges = [0, *(i for i, b in enumerate(seen.blocks) if b.kind is Kind.HEAD), len(seen.blocks)]
+    for start, end in pairwise(edges):
+        yield from ((at, min(at + REGION, end)) for at in range(start, end, REGION))
+
+
+def _lines(text: Text, blocks: Sequence[Block], reach: Sequence[int], wrap: Wrap) -> Iterator[Repair]:
+    edge = wrap.columns
     behind = [b for w, b in zip(reach, blocks[1:], strict=False) if w < edge - 2 * SLACK]
     marked = sum(b.indent > 0 or b.blank > 0 or b.kind in STRUCTURAL for b in behind) > 0.8 * len(behind) > 0
     gapped = sum(b.blank > 0 for b in blocks) > 0.05 * len(blocks)
-    for left, right, columns in zip(blocks, blocks[1:], reach, strict=False):
+    why = fact("wrapped-at", columns=edge, share=f"{wrap.share:.0%}")
+    for (left, right), columns in zip(pairwise(blocks), reach, strict=False):
         if left.kind in STRUCTURAL - {Kind.TURN} or right.kind in STRUCTURAL or right.indent > 0:
             continue
         words = left.words(text.chars)
         if _goes_on(words, right, text, columns, edge, marked=marked, gapped=gapped):
             habit = fact("paragraphs-marked") if marked else fact("not-closed", mark=words[-1])
-            yield join(
-                "wraps",
-                "wrap",
-                text,
-                left,
-                right,
-                Confidence.PROBABLE,
-                fact("wrapped-at", columns=edge, share=f"{seen.wrap.share:.0%}"),
-                habit,
-            )
+            yield _join(text, left, right, why, habit)
 
 
-def _regions(text: Text, seen: Survey) -> Iterator[Repair]:
-    """In a text that is not wrapped: two full lines or more on end, alike in width, each open in mid-sentence."""
-    blocks = seen.blocks
-    reach = [b.indent + width(b.words(text.chars)) for b in blocks]
+def _stretches(text: Text, blocks: Sequence[Block], reach: Sequence[int]) -> Iterator[Repair]:
+    """In a region that is not wrapped: two full lines or more on end, alike in width, each open in mid-sentence."""
     start = 0
     while start < len(blocks) - 1:
         end = start
         while end < len(blocks) - 1 and _open(text, blocks, end, reach) and abs(reach[end] - reach[start]) <= 2:
             end += 1
         if end - start >= 2:
-            why = (fact("wrapped-here", n=end - start, columns=reach[start]),)
+            why = fact("wrapped-here", n=end - start, columns=reach[start])
             for left, right in pairwise(blocks[start : end + 1]):
-                yield join("wraps", "wrap", text, left, right, Confidence.PROBABLE, *why)
+                yield _join(text, left, right, why)
         start = max(end, start + 1)
+
+
+def _join(text: Text, left: Block, right: Block, *why: Fact) -> Repair:
+    return join("wraps", "wrap", text, left, right, Confidence.PROBABLE, *why)
 
 
 def _open(text: Text, blocks: Sequence[Block], i: int, reach: Sequence[int]) -> bool:
     """Does a line of some width stop inside a sentence, with a paragraph right below? Lines of verse share their marks."""
     left, right = blocks[i], blocks[i + 1]
-    if left.kind not in (Kind.BODY, Kind.TURN, Kind.ITEM) or right.kind is not Kind.BODY or right.blank or reach[i] < NARROWEST:
+    if left.kind not in (Kind.BODY, Kind.TURN, Kind.ITEM) or right.kind is not Kind.BODY or right.blank:
         return False
     words, below = left.words(text.chars), right.words(text.chars)
-    return bool(han(words[-1])) and _marks(words) != [] and _marks(words) != _marks(below)
+    return reach[i] >= NARROWEST and bool(han(words[-1])) and [] != _marks(words) != _marks(below)
 
 
 def _marks(words: str) -> list[int]:
