@@ -76,6 +76,7 @@ ROWS = (
     Row("wraps, blank lines", layouts=wraps("", 1)),
     Row("wraps, no sign", layouts=wraps("")),
     Row("wraps, in a part", layouts=wraps("　　", 0, (0.3, 0.7)) + wraps("", 0, (0.25, 0.6))),
+    Row("wraps, with what looks damaged", layouts=wraps("　　") + wraps("", 1) + wraps("")),
     Row("cuts", [(f.cuts, 0.3)], LAYOUTS),
     Row("page ends", [(f.page_ends, 1 / 450)]),
     Row("page ends in wraps", [(f.page_ends, 1 / 450)], wraps("　　") + wraps("")),

@@ -83,7 +83,7 @@ class Sheet:
 
     def chance(self, places: Sequence[Place], rate: float, least: int = 1) -> list[Place]:
         """About ``rate`` of the places, but ``least`` of them where there are so many, in order."""
-        count = max(min(least, len(places)), round(rate * len(places)))
+        count = min(len(places), max(least, round(rate * len(places))))
         return sorted(self.rng.sample(places, count))
 
 
