@@ -31,7 +31,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # the checkout's own program
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))  # and generator
 
 import damage_faults as f
 from damage import Fault, Layout, damage

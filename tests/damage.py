@@ -16,6 +16,7 @@ from damage_prose import Work
 Place = TypeVar("Place", int, tuple[int, int])
 
 SOUND = -1
+PAGE = ("page-cut", "furniture")  # the kinds of faults that a page's end brings
 CLOSING = frozenset("，。、；：！？”’」』）》】…,.!?;:)")
 OPENING = frozenset("“‘「『（《【(")
 
@@ -193,24 +194,29 @@ def _between(page: Sheet, i: int, begun: bool) -> Iterator[Cell]:
 def _broken(page: Sheet, cells: Sequence[Cell], columns: int, used: int) -> Iterator[Cell]:
     """Break a paragraph into lines of so many Han characters; words and numbers in Latin letters stay whole.
 
-    Each break is a fault of its own.
+    Each break is a fault of its own. A page ends where a line does: its furniture waits for the next break.
     """
     line: list[Cell] = []
-    wide = float(used)
+    wide, waiting, since = float(used), list[Cell](), 0
     for cell in cells:
+        kind = page.faults[cell.fault] if cell.fault != SOUND else ""
+        if kind in PAGE:
+            since = since if waiting else len(line)
+            waiting.append(cell)
+            continue
         if "\n" in cell.damaged:  # broken already, by another fault: begin anew
-            yield from (*line, cell)
-            line, wide = [], 0.0
+            yield from (*line[:since], *waiting, *line[since:], cell)
+            line, wide, waiting, since = [], 0.0, [], 0
             continue
         step = _columns(cell)
         if wide + step > columns and (keep := _carried(page.layout.kinsoku, line, cell)) is not None:
             yield from line[: len(line) - keep]
-            yield Cell("\n", "", page.fault("wrap"))
-            line = line[len(line) - keep :]
+            yield from waiting or [Cell("\n", "", page.fault("wrap"))]
+            line, waiting, since = line[len(line) - keep :], [], 0
             wide = sum(map(_columns, line))
         line.append(cell)
         wide += step
-    yield from line
+    yield from (*line[:since], *waiting, *line[since:])
 
 
 def _columns(cell: Cell) -> float:
