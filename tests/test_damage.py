@@ -124,7 +124,12 @@ GROUND: list[Any] = [
     pytest.param([], Layout(indent="", blank=1, wrap=39), "wrap", 0.99, 0.998, id="wrapped-gapped"),
     pytest.param([], Layout(indent="", wrap=27), "wrap", 0.93, 0.998, id="wrapped-bare"),
     pytest.param([(faults.cuts, 0.3)], Layout(), "cut", 0.3, 0.99, id="cuts"),
-    pytest.param([(faults.repeated_sentences, 0.2)], Layout(), "repeat", 0.97, 0.99, id="repeats"),
+    pytest.param([], Layout(wrap=44, region=(0.3, 0.7)), "wrap", 0.8, 0.998, id="wrapped-in-a-part"),
+    pytest.param([(faults.repeated_sentences, 0.2)], Layout(), "repeat", 0.97, 0.99, id="repeated-sentences"),
+    pytest.param([(faults.repeated_paragraphs, 0.2)], Layout(), "repeat-paragraph", 0.97, 0.99, id="repeated-paragraphs"),
+    pytest.param([(faults.template, 1.0)], Layout(), "template", 0.97, 0.99, id="site-template"),
+    pytest.param([(faults.watermarks, 0.2)], Layout(), "watermark", 0.97, 0.99, id="watermarks"),
+    pytest.param([(faults.page_ends, 1 / 300)], Layout(), "furniture", 0.9, 0.88, id="page-furniture"),
 ]
 
 
