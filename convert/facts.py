@@ -76,6 +76,7 @@ FACTS: dict[str, tuple[str, str]] = {
     # sites, watermarks, contents
     "site-words": ("是站点用语：{words}", "it speaks for a site: {words}"),
     "site-address": ("含网址", "it holds an address"),
+    "site-at-work": ("全文另有站点附加文字", "other lines of this text speak for a site too"),
     "site-hidden": ("网址用形近字母写成", "it holds an address in look-alike letters"),
     "recurs": ("全文出现 {n} 次（数字不计）", "it stands {n} times in the text, digits aside"),
     "at-the-edge": ("在全文首尾", "it stands at the text's edge"),
@@ -118,6 +119,10 @@ FACTS: dict[str, tuple[str, str]] = {
         "the next block lacks the usual indent of {columns} columns",
     ),
     "open-end": ("前一段没有句末标点：……{left}｜{right}……", "the block ends without a full stop: …{left} | {right}…"),
+    "clings": ("下一段以“{words}”开头，不会另起一段", "the next block begins with {words}, which begins no sentence"),
+    "number-cut": ("数字与其后文被断开", "a number is cut from what follows it"),
+    "bracket-closes": ("前一段未闭合的{mark}在下一段闭合", "{mark} opens in the first half and closes in the second"),
+    "form-feed": ("两段之间是换页符", "a form feed stands between the two"),
     "might-span": (
         "连起来可成“{word}”，但把握不大（增益 {gain}）",
         "{word} would span the break, with little gain ({gain})",
@@ -179,6 +184,14 @@ FACTS: dict[str, tuple[str, str]] = {
         "“{words}” is what becomes of the replacement character: the text was lost before",
     ),
     "unwritten": ("“{words}”是程序未写入内存的样子：原文在此已失", "“{words}” is memory that was never written to: text is lost"),
+    "prints-nothing": ("{names}，共 {n} 个，在文中不起作用", "{names}, {n} in all, without effect in a text"),
+    "speaks-of-tags": (
+        "全文共有 {n} 处标签或实体，但它讲的就是网页，应是有意写出的",
+        "there are {n} tags and entities, but the text speaks of web pages: they seem to be meant",
+    ),
+    "stands-for": ("“{entity}”是网页里代替字符的写法", "“{entity}” is how a web page writes a character"),
+    "tag": ("“{tag}”是网页的标签，不是正文", "“{tag}” is a tag of a web page and no part of the text"),
+    "picture": ("句中的图片多半代替一个字，图已不存：{tag}", "a picture in a sentence stood for a character, and is gone: {tag}"),
     # decisions
     "collides": ("与同一遍里前面的修补相交，暂存", "it collides with an earlier repair of the same pass"),
     "rejected": ("编者不采纳", "the editor has rejected it"),

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from convert.blocks import STRUCTURAL, Block, Kind, Survey
 from convert.blocks.lines import ended, han
 from convert.clean.junction import join
-from convert.facts import fact
+from convert.facts import Fact, fact
 from convert.lexicon import spanning
 from convert.repair import Confidence, Repair
 from convert.settings import CleanSettings
 from convert.text import Text
 
 OPENS_NOTHING = frozenset("，。、；：！？）》”’」』")  # a paragraph that begins so is another's rest
+CLINGS = re.compile("的(?![确確士])|[们們吗嗎呢]|了(?![解结結却卻不然])|着(?![手眼重力实實急装裝想陆陸])")  # begin no sentence
+NUMBER = (
+    re.compile(r"[0-9０-９]$"),
+    re.compile(r"[0-9０-９]{0,2}[年月日时時分秒号號岁歲%％万萬亿億多余餘个個元米吨噸]"),
+)
+PAIRS = ("“”", "「」", "『』", "（）", "《》")
 DECISIVE = 5.0
 HABIT = 0.8  # where fewer blocks than this end in a full stop, an open end is the text's habit and no sign
 
@@ -23,6 +30,7 @@ def cuts(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]:
 
     Signs: the second half begins with a mark that begins nothing; a known word spans the break (gain above 5); the first half
     ends in ，or 、and the same speaker's turn goes on, or the second half lacks the indent that paragraphs here have.
+    Or a bracket opened in the first half closes in the second; a number is cut from its rest; a form feed stands between.
     Never across a heading, a speaker's label, a caption. Not in a text broken into lines at a width (another matter).
     """
     if seen.wrap is not None:
@@ -45,6 +53,9 @@ def _junction(text: Text, seen: Survey, left: Block, right: Block, turn: bool) -
         yield join("cuts", "cut", text, left, right, Confidence.PROBABLE, fact("opens-nothing", mark=b[0]))
         return
     if ended(a) or han(a) < 12 or not any(c in a for c in "，。；、！？"):
+        return
+    if sign := _goes_on(a, b, text.chars[left.at[1] : right.at[0]]):
+        yield join("cuts", "cut", text, left, right, Confidence.PROBABLE, fact("open-end", left=a[-8:], right=b[:8]), sign)
         return
     across = spanning(a, b) if han(a[-1]) and han(b[0]) else None
     if across is not None and across[1] > DECISIVE:
@@ -76,3 +87,17 @@ def _junction(text: Text, seen: Survey, left: Block, right: Block, turn: bool) -
         signs = (fact("open-end", left=a[-8:], right=b[:8]),)
         weak = (fact("might-span", word=across[0], gain=f"{across[1]:.1f}"),) if across else ()
         yield join("cuts", "cut", text, left, right, Confidence.POSSIBLE, *signs, *weak)
+
+
+def _goes_on(left: str, right: str, between: str) -> Fact | None:
+    """A sign in the two halves themselves that they are one, where the first ends open."""
+    if m := CLINGS.match(right):
+        return fact("clings", words=m[0])
+    if NUMBER[0].search(left) and NUMBER[1].match(right):
+        return fact("number-cut")
+    for opener, closer in PAIRS:
+        if left.count(opener) > left.count(closer) and 0 <= right.find(closer) < (right.find(opener) % (len(right) + 1)):
+            return fact("bracket-closes", mark=opener + closer)
+    if "\f" in between:
+        return fact("form-feed")
+    return None

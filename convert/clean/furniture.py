@@ -85,12 +85,13 @@ def _heads(text: Text, seen: Survey, folios: set[int]) -> Iterator[tuple[int, tu
         ):
             places[re.sub(r"[\s　0-9０-９]+", "", words)].append(i)
     for key, at in places.items():
-        if len(at) < FEWEST or not key:
+        beside = sum(i - 1 in folios or i + 1 in folios for i in at)
+        if not key or (len(at) < FEWEST and (len(at) < 2 or not beside)):
             continue
         if seen.blocks[at[0]].kind in (Kind.HEAD, Kind.TITLE) or at[0] == 0:
             at = at[1:]  # the heading itself stays
         there = [i for i in at if _at_page(text, seen, folios, i)]
-        if len(there) >= FEWEST - 1 and len(there) * 10 >= len(at) * 6:
+        if len(there) >= min(FEWEST - 1, len(at)) and len(there) * 10 >= len(at) * 6:
             for i in there:
                 yield i, (fact("recurs", n=len(at)), fact("at-page"))
 

@@ -22,10 +22,11 @@ def _table() -> dict[int, str]:
 
 TABLE = _table()
 TLD = "com|net|org|cn|cc|la|me|info|xyz|tv|top|vip|us|biz|tw|hk"
+GAP = r"(?:[ 　]|\r?\n)?"  # a filter is also fooled by a space, and a wrap may have cut the address
 DOMAIN = re.compile(
-    rf"(?:https?[ 　]?:[ 　]?/[ 　]?/[ 　]?)?(?:w[ 　]?w[ 　]?w[ 　]?[.。·．点點][ 　]?)?"
-    rf"(?P<name>[a-z0-9](?:[ 　\-]?[a-z0-9]){{1,24}})[ 　]?[.。·．点點][ 　]?"
-    rf"(?P<tld>{'|'.join('[ 　]?'.join(t) for t in TLD.split('|'))})(?![a-z0-9])"
+    rf"(?:https?{GAP}:{GAP}/{GAP}/{GAP})?(?:w{GAP}w{GAP}w{GAP}[.。·．点點]{GAP})?"
+    rf"(?P<name>[a-z0-9](?:(?:[ 　\-]|\r?\n)?[a-z0-9]){{1,24}}){GAP}[.。·．点點]{GAP}"
+    rf"(?P<tld>{'|'.join(GAP.join(t) for t in TLD.split('|'))})(?![a-z0-9])"
 )
 SELLING = re.compile(
     r"小[说說][网網]|[书書]城|下[载載]|txt|[电電]子[书書]|手[机機](?:用[户戶]|[阅閱][读讀]|看[书書])|最新章[节節]|更新(?:[时時][间間]|最快)|本章字[数數]|"
