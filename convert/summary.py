@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from convert.account import Account, account
 from convert.read.encoding import EVERYDAY
 from convert.report import kind_name
 from convert.settings import Settings
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 LOST = 5.0          # unreadable characters in 1,000: one in every fourth or fifth sentence
 GARBLED = .05       # of the lines
 DOUBTFUL = 5.0      # held repairs in 1,000 characters
+
+MUCH = .2           # of the text removed is worth a word; of nine damaged books the one that loses most loses .04
 
 HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 EVERYDAY_SHARE = .6     # of a line's Han characters: below it are 4 of 70,000 lines of real books, .6 to 1 of garbled ones
@@ -65,6 +68,7 @@ class Summary:
     applied: Mapping[str, int]
     held: Mapping[str, int]
     gaps: int
+    account: Account
     damage: Damage
     decisions: Path
     unmet: tuple[str, ...] = ()
@@ -83,7 +87,7 @@ def summarise(cleaned: Cleaned, document: Document, settings: Settings, decision
         sections=len(outline(document)),
         applied=Counter(r.kind for r in cleaned.applied), held=Counter(r.kind for r in cleaned.held),
         gaps=sum(isinstance(node, Gap) for node, _ in walk(document)),
-        damage=damage(cleaned.text, cleaned), decisions=decisions, unmet=cleaned.unmet)
+        account=account(cleaned), damage=damage(cleaned.text, cleaned), decisions=decisions, unmet=cleaned.unmet)
 
 
 def damage(text: Text, cleaned: Cleaned) -> Damage:
@@ -113,6 +117,10 @@ def lines(summary: Summary, files: tuple[Path, ...] = (), warnings: tuple[str, .
         each = ", ".join(f"{kind_name(kind, speak)} {n}" for kind, n in kinds.items())
         return f"{total} ({each})" if each else total
 
+    counts = summary.account
+    characters = (say("sum.read", speak, n=counts.read), say("sum.kept", speak, n=counts.kept),
+                  counted("removed", counts.removed), counted("added", counts.added), say("sum.now", speak, n=counts.now))
+
     out = [("encoding", " · ".join((summary.encoding, *summary.evidence[:1])))]
     for key in ASKED:
         found = summary.meta[key]
@@ -123,7 +131,12 @@ def lines(summary: Summary, files: tuple[Path, ...] = (), warnings: tuple[str, .
         out.append(("date", summary.meta["date"]))
     out += [("sections", str(summary.sections)),
             ("repairs", f"{counted('applied', summary.applied)} · {counted('held', summary.held)}"),
+            ("characters", " · ".join(characters)),
             ("gaps", str(summary.gaps) if summary.gaps else say("sum.none", speak))]
+    if not counts.balanced:
+        out.append(("warning", say("sum.unbalanced", speak)))
+    if counts.read and (share := 1 - counts.kept / counts.read) > MUCH:
+        out.append(("warning", say("sum.much", speak, share=share)))
     if beyond := summary.damage.beyond():
         facts = "; ".join(say(f"sum.{key}", speak, n=value) for key, value in beyond)
         out.append(("warning", say("sum.beyond", speak, facts=facts)))

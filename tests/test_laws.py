@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_passes import PARAGRAPHS, PROSE, TALK, TALK_END
 
+from convert.account import account
 from convert.clean import Cleaned, clean, printed
 from convert.dump import from_json, to_json
 from convert.parse import parse
@@ -57,6 +58,9 @@ def test_every_character_lost_or_gained_stands_in_a_repair(words: str) -> None:
     kept = sorted(text.chars + "".join(r.after for r in cleaned.applied))
     left = sorted(cleaned.text.chars + "".join(r.before for r in cleaned.applied))
     assert kept == left
+    counted = account(cleaned)
+    assert counted.balanced
+    assert counted.now == len("".join(printed(cleaned.text).split()))
 
 
 @settings(max_examples=150)

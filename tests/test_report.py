@@ -4,6 +4,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -164,6 +165,8 @@ def test_summary_says_what_was_found_and_asks_for_what_is_missing() -> None:
     assert told["creator"] == 'not found. Write it into boat.toml: [edition] creator = "…"'
     assert told["repairs"] == "3 applied (repeated words 1, jump line 1, cut paragraph 1) · 1 held (lost text 1)"
     assert told["sections"] == "2"
+    assert told["characters"] == ("465 read · 435 kept · 30 removed (repeated words 23, jump line 7) · 0 added · 435 now "
+                                  "(white space not counted)")
     assert "warning" not in told
 
 
@@ -175,6 +178,18 @@ def test_summary_takes_what_the_editor_has_given() -> None:
     assert "boat" in told["title"]
     assert "[edition] title" in told["title"]
     assert "cut-0" in told["warning"]
+
+
+def test_summary_warns_where_much_of_the_source_is_gone() -> None:
+    told = dict(lines(open_book(("灯在桥头亮着，河水静静流过去。" * 9).encode(), {"language": "en"}, name="boat").summary()))
+    assert "89% of the source was removed" in told["warning"]
+
+
+def test_an_account_that_does_not_balance_says_so() -> None:
+    summary = open_book(INTERVIEW.encode(), {"language": "en"}, name="boat").summary()
+    assert summary.account.balanced
+    off = replace(summary, account=replace(summary.account, now=summary.account.now + 1))
+    assert "does not balance" in dict(lines(off))["warning"]
 
 
 @pytest.mark.parametrize(("damage", "beyond"), [
@@ -219,4 +234,4 @@ def test_every_kind_of_repair_has_a_name() -> None:
     found = {case["kind"] for path in (Path(__file__).parent / "cases").glob("*.toml")
              for case in tomllib.loads(path.read_text("utf-8"))["case"] if "kind" in case}
     assert {"repeat", "cut"} <= found
-    assert not {kind for kind in found if report.kind_name(kind, "en") == kind}
+    assert not {kind for kind in found if report.kind_name(kind, "zh-Hans") == kind}
