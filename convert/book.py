@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -111,7 +112,7 @@ def open_book(given: Given, overrides: Overrides | None = None, *, decisions: Pa
     from convert.clean import clean
     from convert.read import read, read_file
     step = watch or (lambda name, step: None)
-    path = None if isinstance(given, bytes) or given == "-" else Path(given)
+    path = None if isinstance(given, bytes) or given == "-" else there(Path(given))
     loaded = load(path, overrides, decisions=decisions)
     settings = _printable(loaded)
     step(path.stem if path else name, "read")
@@ -124,12 +125,32 @@ def open_book(given: Given, overrides: Overrides | None = None, *, decisions: Pa
     return Book(loaded, clean(text, settings.clean, settings.parse), path, decisions)
 
 
+def there(path: Path) -> Path:
+    """A source's path. Raises Refusal where nothing, a folder or a book's settings stand there."""
+    try:
+        folder = stat.S_ISDIR(path.stat().st_mode)
+    except OSError as error:
+        raise output.refused(error, path) from None
+    if folder:
+        raise Refusal("refuse.folder_source", path=path)
+    if beside(path) == path:
+        text = path.with_suffix(".txt")
+        near = text if text.is_file() else None
+        raise Refusal("refuse.settings_source_near" if near else "refuse.settings_source", path=path, near=near)
+    return path
+
+
 def _printable(loaded: Loaded) -> Settings:
     """The settings, once theme and paper are known to be there: better said before the work than after."""
     from convert import paper, theme
     look = loaded.settings.print
     choose("print.theme", look.theme, theme.names(), loaded.where("print.theme"))
     paper.paper(look.paper, loaded.where("print.paper"))
+    where = loaded.where("print.fonts")
+    for family, file in look.fonts.items():
+        choose("print.fonts", family, theme.ROLES, where)
+        if not Path(file).is_file():
+            raise Refusal("refuse.font", where=where, family=family, path=file)
     return loaded.settings
 
 

@@ -38,7 +38,10 @@ class ReadSettings:
 
 @dataclass(frozen=True, slots=True)
 class CleanSettings:
-    """[clean]: which repairs are applied. ``accept`` and ``reject`` hold ids: the editor's word goes first."""
+    """[clean]: which repairs are applied. ``accept`` and ``reject`` hold ids: the editor's word goes first.
+
+    ``edit`` gives by id the editor's own words, to stand in place of what the repair found.
+    """
 
     apply_at: str = field(default="probable", metadata={"choices": ("certain", "probable", "possible")})
     accept: tuple[str, ...] = ()
@@ -100,6 +103,7 @@ KEYS: dict[str, Field[Any]] = {
 }
 
 HOUSE = "convert.toml"
+FONTS = "print.fonts"       # files, which a settings file names from its own folder
 ALIASES = {"zh": "zh-Hans", "zh-cn": "zh-Hans", "zh-sg": "zh-Hans", "zh-hans": "zh-Hans",
            "zh-tw": "zh-Hant", "zh-hk": "zh-Hant", "zh-mo": "zh-Hant", "zh-hant": "zh-Hant"}
 
@@ -202,7 +206,10 @@ def read_layer(path: Path) -> Layer:
     import tomllib
     try:
         toml = path.read_bytes().decode("utf-8-sig")
-        return Layer(str(path), flat(tomllib.loads(toml)), toml)
+        values = flat(tomllib.loads(toml))
+        if isinstance(fonts := values.get(FONTS), dict):
+            values[FONTS] = {family: str(path.parent / f) if isinstance(f, str) else f for family, f in fonts.items()}
+        return Layer(str(path), values, toml)
     except OSError as error:
         raise Refusal("refuse.settings_unreadable", path=path, why=error.strerror) from None
     except UnicodeDecodeError:

@@ -85,7 +85,7 @@ def load(name: str = "book", fonts: Mapping[str, str] | None = None) -> Theme:
     chosen = {**default_fonts(), **{family: root / "themes" / file for family, file in faces.items()}, **told}
     for family, path in chosen.items():
         if not path.is_file():
-            raise Refusal("refuse.font", family=family, path=path)
+            raise Refusal("refuse.font", where="", family=family, path=path)
     return Theme(name, sheets, chosen)
 
 

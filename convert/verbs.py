@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from convert.book import Given, Overrides, Watch, open_book
+from convert.book import Given, Overrides, Watch, open_book, there
+from convert.settings import choose
 
 if TYPE_CHECKING:
     from convert.report import Paint
@@ -69,6 +70,8 @@ def explain(source: Given, overrides: Overrides | None = None, *, decisions: Pat
             paint: Paint | None = None, watch: Watch | None = None) -> str:
     """Every repair with its pass, kind, place, change and evidence, in the language of the text or of ``language``.
 
+    Raises Refusal for a ``kind`` that is none, offering the nearest.
+
     ``text`` shows counts and three samples a kind, all of them with ``every`` or for one ``kind``; ``json`` is one object a
     line in order of application; ``html`` a page that sets source and repaired text side by side. ``held`` leaves out what
     was applied.
@@ -83,12 +86,20 @@ def explain(source: Given, overrides: Overrides | None = None, *, decisions: Pat
     """
     from convert import record, report
     from convert.page import page
+    kind = None if kind is None else choose("--kind", kind, kinds())
     book = open_book(source, overrides, decisions=decisions, watch=watch)
     if form == "html":
         return page(book.cleaned, book.language)
     if form == "json":
         return record.lines(book.cleaned, book.language, kind=kind, held=held)
     return report.explain(book.cleaned, book.language, kind=kind, held=held, every=every, paint=paint or report.plain)
+
+
+def kinds() -> list[str]:
+    """What ``explain`` can be asked for alone: the kinds of repair, and the passes that propose them."""
+    from convert.clean import PASSES
+    from convert.words import WORDS
+    return [*(key.removeprefix("kind.") for key in WORDS if key.startswith("kind.")), *(p.__name__ for p in PASSES)]
 
 
 class Named(NamedTuple):
@@ -116,13 +127,15 @@ def _comment(sheet: Path) -> str:
 
 
 def list_settings(source: Path | None = None, overrides: Overrides | None = None, *, decisions: Path | None = None) -> Loaded:
-    """Every setting that would hold for a source, each with the place it comes from.
+    """Every setting that would hold for a source, each with the place it comes from. Raises Refusal if it is not there.
 
     >>> found = {key: origin for key, value, origin in list_settings(None, {"print.paper": "A4"})}
     >>> found["print.paper"], found["clean.apply_at"]
     ('--paper', None)
     """
     from convert.settings import load
+    if source is not None:
+        there(source)
     return load(source, overrides, decisions=decisions)
 
 

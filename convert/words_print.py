@@ -22,8 +22,8 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "版式 {theme}：--{token} 的值 {value} 不是以 pt 為單位的長度。",
         "Theme {theme}: --{token} is {value}, which is no length in pt."),
     "refuse.font": (
-        "找不到字体文件 {path}（用作 {family}）。", "找不到字型檔 {path}（用作 {family}）。",
-        "The font file {path} (for {family}) is not there."),
+        "{where}找不到字体文件 {path}（用作 {family}）。", "{where}找不到字型檔 {path}（用作 {family}）。",
+        "{where}the font file {path} (for {family}) is not there."),
     # notes
     "note.figure": ("原稿此处有图，图未得，仅存图说。", "原稿此處有圖，圖未得，僅存圖說。",
                     "The source had a picture here; only its caption remains."),

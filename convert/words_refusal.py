@@ -31,6 +31,14 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "{path} 是文件夹。请给出其中的文件，或用 convert build 处理整个文件夹。",
         "{path} 是資料夾。請給出其中的檔案，或用 convert build 處理整個資料夾。",
         "{path} is a folder. Name the files in it, or use convert build, which takes whole folders."),
+    "refuse.settings_source": (
+        "{path} 是设置文件，不是文本。请给出它所属的文本。",
+        "{path} 是設定檔，不是文本。請給出它所屬的文本。",
+        "{path} holds settings and is no text. Name the text that it belongs to."),
+    "refuse.settings_source_near": (
+        "{path} 是设置文件，不是文本。是不是 {near}？",
+        "{path} 是設定檔，不是文本。是不是 {near}？",
+        "{path} holds settings and is no text. Did you mean {near}?"),
     "refuse.not_folder": (
         "{path}：路径中有一段不是文件夹。",
         "{path}：路徑中有一段不是資料夾。",

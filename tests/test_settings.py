@@ -61,6 +61,13 @@ def test_values_that_cannot_be_are_refused(key: str, value: object) -> None:
         merge([Layer("x", {key: value})])
 
 
+def test_a_settings_file_names_fonts_from_its_own_folder(here: Path) -> None:
+    (here / "books").mkdir()
+    (here / "books" / "boat.toml").write_text('[print]\nfonts = { Kai = "kai.otf" }\n', "utf-8")
+    assert load(Path("books/boat.txt")).settings.print.fonts == {"Kai": str(Path("books/kai.otf"))}
+    assert load(None, {"print.fonts": {"Kai": "kai.otf"}}).settings.print.fonts == {"Kai": "kai.otf"}
+
+
 def test_flat_keeps_tables_that_are_values() -> None:
     assert flat({"clean": {"edit": {"a.b": "c"}, "accept": []}}) == {"clean.edit": {"a.b": "c"}, "clean.accept": []}
     assert flat({"edition": {}, "nonsense": {}}) == {"nonsense": {}}
