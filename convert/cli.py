@@ -169,5 +169,6 @@ def settings(source: Annotated[str | None, typer.Argument(metavar="SOURCE", help
 def main() -> None:
     """Run the program on the command line's words."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")     # type: ignore[union-attr]
+        if stream is not None:      # closed by the shell: >&-
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")     # type: ignore[union-attr]
     app()

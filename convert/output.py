@@ -96,6 +96,8 @@ def _umask() -> int:
 def emit(content: bytes) -> None:
     """Write to standard output, whatever it is: bytes as they are, no line end changed."""
     try:
+        if sys.stdout is None:      # closed by the shell: >&-
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
     except BrokenPipeError:

@@ -51,6 +51,13 @@ def test_clean_prints_one_block_a_line(here: Path) -> None:
     assert run("clean", "new/clean.txt").stdout == CLEAN
 
 
+def test_a_closed_standard_output_is_no_fault_of_the_program(here: Path) -> None:
+    for words, code in ((("clean", "boat.txt"), 2), (("clean", "boat.txt", "-o", "clean.txt"), 0)):
+        shell = ["sh", "-c", 'exec "$@" >&-', "sh", sys.executable, "-m", "convert", *words]
+        done = subprocess.run(shell, capture_output=True, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)})
+        assert (done.returncode, b"Traceback" in done.stderr) == (code, False), done.stderr
+
+
 def test_standard_input_and_output(here: Path) -> None:
     assert run("clean", "-", given=INTERVIEW).stdout == CLEAN
     assert run("clean", "-", given=INTERVIEW.encode("gb18030")).stdout == CLEAN
