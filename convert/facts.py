@@ -97,6 +97,12 @@ FACTS: dict[str, tuple[str, str]] = {
         "章次正好补上：前为 {before}，此为 {number}，后为 {after}",
         "its number fits: {before} before, {number} here, {after} behind",
     ),
+    "name-fits": ("“{name}”自成一题，全文另有标题", "{name} is a heading of its own, as others here are"),
+    "label-behind": ("其后紧接提问者，全文 {n} 处如此", "a questioner follows on the same line, as in {n} places"),
+    "crosshead-fits": (
+        "{of} 问中有 {n} 问前有插题，此处的插题粘在上一段末尾",
+        "{n} of {of} questions have a crosshead; this one's hangs on the paragraph before",
+    ),
     "indent-inside": ("一行之内有 {n} 处段首缩进", "the one line holds {n} paragraph indents"),
     "chapter-twice": (
         "《{heading}》前已有，{share} 的文字逐段相同",

@@ -60,6 +60,7 @@ CONTEXTS = {
     "prose-head": ("第一回　山居\n" + "\n".join(PROSE) + "\n", "\n江上的雾还没有散，渡船已经靠了岸。"),
 }
 LONG = "\n".join(("".join(PROSE[:5]), "".join(PROSE[5:])))  # two paragraphs of some length
+LINE = "".join(PROSE) + "".join(PROSE[1:9])
 PASSES = (
     *("sites", "watermarks", "furniture", "boxes", "contents", "glued"),
     *("copies", "repeats", "jumps", "cuts", "gaps", "wording"),
@@ -69,7 +70,7 @@ PASSES = (
 @pytest.mark.parametrize("case", [c for name in PASSES for c in cases(name)])
 def test_case(case: dict[str, Any]) -> None:
     before, after = CONTEXTS[case.get("context", "prose")]
-    case = {k: v.replace("{long}", LONG) for k, v in case.items()}
+    case = {k: v.replace("{long}", LONG).replace("{line}", LINE) for k, v in case.items()}
     cleaned = clean(made(before + case["before"] + after))
     kinds = [r.kind for r in cleaned.applied]
     if case["expect"] == "fix":

@@ -20,7 +20,7 @@ NUMBER = (
     re.compile(r"[0-9０-９]$"),
     re.compile(r"[0-9０-９]{0,2}[年月日时時分秒号號岁歲%％万萬亿億多余餘个個元米吨噸]"),
 )
-PAIRS = ("“”", "「」", "『』", "（）", "《》")
+PAIRS = (("“", "”"), ("「", "」"), ("『", "』"), ("（", "）"), ("《", "》"))
 DECISIVE = 5.0
 HABIT = 0.8  # where fewer blocks than this end in a full stop, an open end is the text's habit and no sign
 

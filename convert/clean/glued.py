@@ -1,67 +1,112 @@
-"""Headings that have run into the paragraph before or behind them (标题粘连)."""
+"""Headings that have run into the paragraph before or behind them (标题粘连), and paragraphs on one endless line."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 
 from convert.blocks import Kind, Survey
-from convert.blocks.heads import NUMERAL, value
+from convert.blocks.heads import Heading, candidate
+from convert.blocks.labels import ASKER
+from convert.blocks.labels import candidate as speaker
+from convert.blocks.lines import finished, han
 from convert.facts import fact
 from convert.repair import Confidence, Repair
 from convert.settings import CleanSettings
 from convert.text import Text
 
-# behind a sentence's end: 第N章 and a title, up to the line's end or the wide gap that parts it from the text
-HEADING = re.compile(
-    r"(?:^|(?<=[。！？…”』」）]))(?P<gap>[ 　]*(?:正文[ 　]*)?)"
-    rf"(?P<head>第(?P<num>{NUMERAL}{{1,9}}?)[章回](?:[^。！？，；\n]{{0,36}}$|[^。！？，；\n]{{0,36}}?(?=　　)))",
+NUMBERED = (
+    r"(?:第[〇零一二三四五六七八九十百千两兩0-9０-９ 　]{1,9}[章回节節篇]|[一二三四五六七八九十]{1,3}、|"
+    "[（(][一二三四五六七八九十]{1,3}[)）]|楔子|序|序章|尾声|尾聲|后记|後記)"
+)
+BEHIND = re.compile(
+    rf"(?<=[。！？…”』」）；])(?P<gap>[ 　]*(?:正文[ 　]*)?)(?P<head>{NUMBERED}[^。！？，；\n]{{0,36}})$",
     re.M,
 )
-INDENT = re.compile(r"(?<=[。！？…”』」）])　　(?=\S)(?!第[〇零一二三四五六七八九十百千0-9]{1,6}[章回])")
+BEFORE = re.compile(
+    rf"^[ 　]*(?P<head>{NUMBERED}(?:[ 　]*[^\s　。！？，；：\n「“]{{1,18}})??)(?P<gap>[ 　]+)"
+    r"(?=[「“]|[^\s　。！？\n]{7,}[，。！？])",
+    re.M,
+)
+INDENT = re.compile(r"　　(?=\S)")
 LINE = 1500  # characters: no paragraph is as long, and one in so many must be told by its indent
+ASKED = re.compile(r"(?P<head>[^\s　。，；：:“”]{4,30})(?P<gap>[ 　]+)(?P<turn>[^\s　。，；]{2,24}[：:])")
+TAIL = re.compile(r"(?<=[。！？”』」）])(?P<head>[^\s　。！？，；：“”]{4,30}[？！]?)$")
 
 
 def glued(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]:
-    """A heading at a paragraph's end begins its own line, where its number is the one that is missing there.
+    """A heading glued to a paragraph's end or beginning gets its own line, where its number is the one missing there.
 
-    The number must follow the heading before and come before the one behind: prose that speaks of 第三章 does not.
-    Paragraphs that stand on one endless line are parted where their indents still show.
+    The number must follow the heading of its kind before and come before the one behind: prose that speaks of 第三章 does
+    not. A crosshead without a number is told by its place: an open end behind a full stop, right before a question, in a
+    text whose other questions have their crossheads. Paragraphs on one endless line are parted where their indents show.
     """
-    yield from sorted([*_headings(text, seen), *_paragraphs(text, seen)], key=lambda r: r.at)
+    found = [*_endless(text, seen)] or [*_numbered(text, seen), *_crossheads(text, seen), *_run_in(text, seen)]
+    yield from sorted(found, key=lambda r: r.at)
 
 
-def _headings(text: Text, seen: Survey) -> Iterator[Repair]:
-    heads = [
-        (b.at[0], b.heading.number) for b in seen.blocks if b.kind is Kind.HEAD and b.heading and b.heading.form == "chapter"
-    ]
-    found = []
-    for m in HEADING.finditer(text.chars):
-        number = value(m["num"])
-        if number is not None:
-            found.append((m, number))
-    known = sorted([*heads, *((m.start("head"), n) for m, n in found)])
-    numbers = [n for _, n in known]
-    for m, n in found:
-        at = known.index((m.start("head"), n))
-        before = numbers[at - 1] if at else 0
-        after = numbers[at + 1] if at + 1 < len(numbers) else n + 1
-        if before + 1 != n or after not in (n, n + 1, 1) or (len(known) < 3):
-            continue
-        why = (fact("number-fits", before=before, number=n, after=after),)
-        if m.start() and text.chars[m.start() - 1] != "\n":
-            yield Repair("glued", "glued", m.span("gap"), m["gap"], "\n", Confidence.PROBABLE, why)
-        end = m.end("head")
-        if text.chars[end : end + 2] == "　　":
-            yield Repair("glued", "glued", (end, end + 2), "　　", "\n", Confidence.PROBABLE, why)
-
-
-def _paragraphs(text: Text, seen: Survey) -> Iterator[Repair]:
-    """A book on one line whose paragraphs are still told by the wide indent behind a sentence's end."""
+def _endless(text: Text, seen: Survey) -> Iterator[Repair]:
     for block in seen.blocks:
-        if block.at[1] - block.at[0] < LINE:
-            continue
-        gaps = list(INDENT.finditer(text.chars, *block.at))
-        if len(gaps) * LINE >= block.at[1] - block.at[0]:
+        length = block.at[1] - block.at[0]
+        gaps = list(INDENT.finditer(text.chars, *block.at)) if length >= LINE else []
+        if gaps and len(gaps) * LINE >= length:
+            why = (fact("indent-inside", n=len(gaps)),)
             for m in gaps:
-                yield Repair("glued", "glued", m.span(), m[0], "\n", Confidence.PROBABLE, (fact("indent-inside", n=len(gaps)),))
+                yield Repair("glued", "glued", m.span(), m[0], "\n", Confidence.PROBABLE, why)
+
+
+def _numbered(text: Text, seen: Survey) -> Iterator[Repair]:
+    # not only what has proved a heading already: a series with a hole, where one is glued, proves nothing yet
+    known = [(b.at[0], h) for b in seen.blocks if (h := b.heading or candidate(b.words(text.chars)))]
+    matches = [*BEHIND.finditer(text.chars), *BEFORE.finditer(text.chars)]
+    read = [(m, h) for m in matches if (h := candidate(m["head"]))]
+    row = sorted([*known, *((m.start("head"), h) for m, h in read)], key=lambda p: p[0])
+    for m, h in read:
+        fit = _fits(row, m.start("head"), h)
+        if fit is not None:
+            why = (
+                fact("number-fits", before=fit[0], number=h.number, after=fit[1]) if h.number else fact("name-fits", name=h.label)
+            )
+            yield Repair("glued", "glued", m.span("gap"), m["gap"], "\n", Confidence.PROBABLE, (why,))
+
+
+def _fits(row: list[tuple[int, Heading]], at: int, h: Heading) -> tuple[int, int] | None:
+    """The numbers before and behind, if this one belongs between them; a name (后记) needs only other headings."""
+    if len(row) < 3:
+        return None
+    if h.form == "name":
+        return (0, 0) if any(other.form != "name" for _, other in row) else None
+    same = [(p, o.number) for p, o in row if o.form == h.form]
+    i = bisect_left(same, (at, h.number))
+    before = same[i - 1][1] if i else 0
+    after = same[i + 1][1] if i + 1 < len(same) else h.number + 1
+    higher = any(o.rank < h.rank and (same[i - 1][0] if i else -1) < p < at for p, o in row)
+    begins = h.number == 1 and (i == 0 or higher)
+    return (before, after) if (before + 1 == h.number or begins) and after in (h.number, h.number + 1, 1) else None
+
+
+def _crossheads(text: Text, seen: Survey) -> Iterator[Repair]:
+    """插题 at the end of the answer before it."""
+    asked = [(a, b) for a, b in pairwise(seen.blocks) if b.kind is Kind.TURN and b.label is not None and b.label.asks]
+    headed = sum(a.kind is Kind.HEAD for a, _ in asked)
+    if headed < 2 or headed * 3 < len(asked):
+        return
+    for a, _ in asked:
+        m = TAIL.search(text.chars, a.at[0], a.at[1]) if a.kind in (Kind.BODY, Kind.TURN, Kind.ITEM) else None
+        if m and han(m["head"]) >= 4 and (not finished(m["head"]) or m["head"][-1] in "？！"):
+            why = (fact("crosshead-fits", n=headed, of=len(asked)),)
+            yield Repair("glued", "glued", (m.start(), m.start()), "", "\n", Confidence.PROBABLE, why)
+
+
+def _run_in(text: Text, seen: Survey) -> Iterator[Repair]:
+    """插题 before the speaker on one line, a wide gap between: twice at least."""
+    found = [
+        m for b in seen.blocks if (m := ASKED.match(text.chars, *b.at)) and (label := speaker(m["turn"])) and ASKER.search(label)
+    ]
+    if len(found) >= 2:
+        for m in found:
+            yield Repair(
+                "glued", "glued", m.span("gap"), m["gap"], "\n", Confidence.PROBABLE, (fact("label-behind", n=len(found)),)
+            )
