@@ -69,6 +69,7 @@ class Verdict:
     heads: tuple[int, int, int] = (0, 0, 0)
     titled: bool = False
     balanced: bool = False
+    unsteady: str = ""  # what a second cleaning would change
 
 
 class _Token(NamedTuple):
@@ -80,13 +81,22 @@ class _Token(NamedTuple):
     fresh: bool  # does a line begin with it?
 
 
-def tell(damaged: Damaged) -> Verdict:
-    """Clean a damaged file and judge the outcome."""
+def tell(damaged: Damaged, *, again: bool = False) -> Verdict:
+    """Clean a damaged file and judge the outcome; ``again``: see too whether cleaning the outcome changes anything."""
     try:
         text = read(damaged.raw, "sample")
     except ReadError as error:
         return _refused(damaged, error)
-    return judge(damaged, clean(text))
+    cleaned = clean(text)
+    verdict = judge(damaged, cleaned)
+    if again:
+        once = printed(cleaned.text)
+        twice = clean(read(once.encode(), "sample"))
+        if twice.applied or printed(twice.text) != once:
+            kinds = sorted({r.kind for r in twice.applied})
+            words = "; ".join(f"{r.before!r}→{r.after!r}" for r in twice.applied[:2])
+            verdict.unsteady = f"{kinds} {words}"
+    return verdict
 
 
 def judge(damaged: Damaged, cleaned: Cleaned) -> Verdict:
