@@ -102,6 +102,18 @@ def test_first_what_carries_the_heading_then_what_is_pointed() -> None:
     assert found.headline == Headline.FOUND
 
 
+def test_what_may_be_the_rest_of_a_cut_sentence_is_not_quoted() -> None:
+    rest = p(POINTED)
+    assert quoted(chapter(None, p("这件事我们谈了很久，谈到后来"), rest)) == []
+    assert quoted(chapter(None, p("这件事我们谈了很久："), rest)) == [POINTED]
+    assert quoted(chapter(None, turn("石匠", p("谈到后来")), turn("船工", rest))) == [POINTED]
+
+
+@pytest.mark.parametrize(("label", "speaker"), [("答", None), ("A2", None), ("3.答", None), ("石匠", "石匠"), ("答春", "答春")])
+def test_a_label_that_names_nobody_is_no_speaker(label: str, speaker: str | None) -> None:
+    assert [s.speaker for s in sentences(turn(label, p(PLAIN)))] == [speaker]
+
+
 @pytest.mark.parametrize("n", [0, 1, 2, 9])
 def test_never_more_than_asked_and_never_the_same_twice(n: int) -> None:
     found = quoted(chapter(TITLE, p(CARRIER), p("俗话说，" + CARRIER), p(POINTED), p("老话讲，" + POINTED)), n)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import lru_cache
@@ -47,6 +47,8 @@ SPOKEN = (ParagraphRole.BODY, ParagraphRole.LEAD)
 PAIRS = {"”": "“", "’": "‘", "」": "「", "』": "『", "）": "（", ")": "(", "】": "【", "〕": "〔", "》": "《", "〉": "〈"}
 OPENING, CLOSING = "".join(PAIRS.values()), "".join(PAIRS)
 QUOTED = re.compile(f'["{re.escape(OPENING + CLOSING)}]')
+OPEN = re.compile(r"[\w，、]$")       # so ends what goes on, in the next line of verse or behind a cut
+ROLE = re.compile(r"\d*[.、]?\s?(?:[问問答]|回答|[AQ]\d*)")    # a label that names nobody
 MARKS = re.compile(r"[^\w]|[\d_]")
 NUMBER = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十百]+[）)、．.]|第[一二三四五六七八九十百千〇零\d]+[章节節回卷部篇]\s*)")
 
@@ -102,7 +104,7 @@ def pick(section: Section, n: int) -> Picks:
 def choose(head: Head | None, blocks: Sequence[Block | Section], n: int) -> Picks:
     """``pick`` for any blocks under a heading."""
     own = [b for b in blocks if not isinstance(b, Section)]
-    found = [s for b in own for s in sentences(b)]
+    found = [*_unbroken([s for b in own for s in sentences(b)])]
     heading = "".join(words(line) for line in head.children if line.role == HeadRole.HEADLINE) if head else ""
     state, first = _headline(heading, own, found)
     fit = [s for s in found if quotable(s)]
@@ -114,6 +116,13 @@ def choose(head: Head | None, blocks: Sequence[Block | Section], n: int) -> Pick
         if not any(alike(sentence.value, q.sentence.value) for q in quotes):
             quotes.append(Pick(sentence, round(score, 2), "point"))
     return Picks(tuple(quotes), state)
+
+
+def _unbroken(found: Sequence[Sentence]) -> Iterator[Sentence]:
+    """Sentences, unsound where the same person's words break off right before them: they may be the rest of those."""
+    for before, after in zip((None, *found), found, strict=False):
+        cut = before and not before.whole and before.speaker == after.speaker and OPEN.search(before.value)
+        yield replace(after, sound=False) if cut else after
 
 
 def _headline(heading: str, blocks: Sequence[Block], found: Sequence[Sentence]) -> tuple[Headline, Pick | None]:
@@ -238,7 +247,7 @@ def sentences(block: Node, speaker: str | None = None) -> Iterator[Sentence]:
             return
         case Turn(speaker=name):
             for child in block.children:
-                yield from sentences(child, name or speaker)
+                yield from sentences(child, speaker if not name or ROLE.fullmatch(name) else name)
         case BlockQuote() | List() | Item() | Verse():
             for part in parts(block):
                 yield from sentences(part, speaker)
