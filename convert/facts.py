@@ -21,7 +21,7 @@ class Fact(NamedTuple):
         if language == "zh-Hant":
             return str(_traditional().convert(self.say()))
         which = 0 if language.startswith("zh") else 1
-        values = {k: WHAT[v][which] if k == "what" else v for k, v in self.values}
+        values = {k: WHAT[v][which] if k in ("what", "sign") else v for k, v in self.values}
         return FACTS[self.key][which].format(**values)
 
 
@@ -82,6 +82,7 @@ FACTS: dict[str, tuple[str, str]] = {
     "at-the-edge": ("在全文首尾", "it stands at the text's edge"),
     "prefixes": ("{of} 个章题中 {n} 个前面都有", "it stands before {n} of {of} chapter headings"),
     "contents-return": ("目录共 {n} 行，各条在正文中都有标题", "{n} lines of contents, every one of which returns as a heading"),
+    "sentence-lines": ("全文一句一行，段落另有{sign}标出", "every line is one sentence, and {sign} marks the paragraphs"),
     # furniture, glued, copies
     "folio": ("页码 {n}，全文 {count} 个页码依次递增", "folio {n}; {count} folios count up through the text"),
     "at-page": (
@@ -205,6 +206,8 @@ FACTS: dict[str, tuple[str, str]] = {
     "accepted": ("编者采纳", "the editor has accepted it"),
 }
 WHAT = {
+    "indent": ("段首缩进", "an indent"),
+    "blank": ("空行", "a blank line"),
     "head": ("标题", "a heading"),
     "turn": ("另一人的话", "another speaker"),
     "caption": ("图说", "a caption"),

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from convert.read.common import COMMON
-from convert.read.encoding import (
-    ASCII_BITS,
-    COMMON_BITS,
-    EVERYDAY,
-    EVERYDAY_BITS,
-    LATIN_BITS,
-    OTHER_BITS,
-    STRANGE_BITS,
-)
+from functools import lru_cache
+from typing import Any
 
-LEVEL_ONE = frozenset(  # GB 2312 level 1: 3,755 characters, of which sound prose in either script is made by nine tenths
+from convert.read.common import COMMON
+from convert.read.encoding import ASCII_BITS, COMMON_BITS, EVERYDAY_BITS, LATIN_BITS, OTHER_BITS, STRANGE_BITS
+
+LEVEL_ONE = frozenset(  # GB 2312 level 1: the 3,755 characters that nearly all sound prose is made of
     b"".join(bytes((lead, trail)) for lead in range(0xB0, 0xD8) for trail in range(0xA1, 0xFF)).decode("gb2312", "ignore")
 )
+FULLWIDTH = frozenset("！＂＃％＆（）＊＋，－．／：；＜＝＞？")
+
+
+@lru_cache(maxsize=1)
+def simplifier() -> Any:
+    """OpenCC's conversion to simplified characters, one for one."""
+    import opencc
+
+    return opencc.OpenCC("t2s")
 
 
 class _Bits(dict[str, int]):
@@ -25,16 +29,16 @@ class _Bits(dict[str, int]):
 
 
 def _bits(char: str) -> int:
-    if char in COMMON or char in "！＂＃％＆（）＊＋，－．／：；＜＝＞？":
+    if char in COMMON or char in FULLWIDTH:
         return COMMON_BITS
     if char < "\x7f":
         return ASCII_BITS
     if "\xa0" <= char <= "\u017f":
         return LATIN_BITS
-    if char in EVERYDAY:
+    if char in LEVEL_ONE or simplifier().convert(char) in LEVEL_ONE:
         return EVERYDAY_BITS
     return STRANGE_BITS if char == "\ufffd" or "\ue000" <= char <= "\uf8ff" else OTHER_BITS
 
 
 BITS = _Bits()
-"""Bits that a character takes, by the same prices as the reader's choice of an encoding."""
+"""The bits that a character takes, at the prices by which the reader chooses an encoding."""

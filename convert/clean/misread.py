@@ -7,41 +7,29 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from convert.blocks.lines import IS_HAN
 from convert.clean.chars import BITS
+from convert.read.common import MARKS
 
 
 class Misreading(NamedTuple):
-    """One way to misread: the encoding used, the one that was meant, the bits a stretch must save to be believed."""
+    """One way to misread: the encoding used, and the one meant.
+
+    ``least``: the bits that a stretch must save to be believed. ``dear``: the bits that a character of what comes back may
+    take on average: prose has 10, chance among Han 13 and more.
+    """
 
     wrong: str
     right: str
     least: int
-
-
-LATIN = "windows-1252"  # with Latin-1's control codes in its holes, as browsers read it
-SHIFTED = Misreading("gb18030", "gb18030, one byte on", 120)
-UTF8_AS_GB = Misreading("gb18030", "utf-8", 24)
-LATIN_WAYS = (Misreading(LATIN, "utf-8", 20), Misreading(LATIN, "gb18030", 24), Misreading(LATIN, "big5hkscs", 48))
-HAN_WAYS = (
-    Misreading("gb18030", "big5hkscs", 60),
-    Misreading("big5hkscs", "gb18030", 60),
-    Misreading("big5hkscs", "utf-8", 40),
-    SHIFTED,
-)
-
-# A character of the right encoding, or what is left of one whose last bytes were lost (\xff, or ? for them).
-UNITS = {
-    "utf-8": re.compile(
-        rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|[\x20-\x7e]|[\xe3-\xe9][\x80-\xbf]?(?:\xff\??|\?)|\xff"
-    ),
-    "gb18030": re.compile(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]|[\x81-\xfe][0-9][\x81-\xfe][0-9]|[\x20-\x7e]"),
-    "big5hkscs": re.compile(rb"[\x81-\xfe][\x40-\x7e\xa1-\xfe]|[\x20-\x7e]"),
-}
-FAR = 40  # bits: where so much is lost again behind a stretch, it has ended
+    dear: float
 
 
 class Stretch(NamedTuple):
-    """Characters ``at`` of a line that were misread, what they were, the bits saved; ``exact`` if no byte is missing."""
+    """Characters ``at`` of a line that were misread, what they were, the bits saved.
+
+    ``exact``: no byte is missing, and it is plain where the stretch ends.
+    """
 
     at: tuple[int, int]
     after: str
@@ -49,96 +37,189 @@ class Stretch(NamedTuple):
     exact: bool
 
 
+class _Unit(NamedTuple):
+    start: int
+    end: int
+    char: str
+
+
+LATIN = "windows-1252"  # or Latin-1, which has control codes where Windows has letters and marks
+UTF8_AS_GB = Misreading("gb18030", "utf-8", 24, 13.5)
+UTF8_AS_LATIN = Misreading(LATIN, "utf-8", 20, 13.5)
+UTF8_AS_BIG5 = Misreading("big5hkscs", "utf-8", 45, 13.5)
+GB_AS_LATIN = Misreading(LATIN, "gb18030", 30, 12)
+BIG5_AS_LATIN = Misreading(LATIN, "big5hkscs", 45, 12)
+BIG5_AS_GB = Misreading("gb18030", "big5hkscs", 45, 11.5)
+GB_AS_BIG5 = Misreading("big5hkscs", "gb18030", 45, 11.5)
+SHIFTED = Misreading("gb18030", "gb18030, a byte on", 120, 11.5)  # a lost byte: each character is made of two halves
+
+LATIN_BYTES = {chr(b): b for b in range(256)} | {bytes((b,)).decode("cp1252", "ignore"): b for b in range(0x80, 0xA0)}
+FAR = 40  # bits: where so much is lost again behind a stretch, it has ended
+EDGE = 3  # characters: so far a stretch is carried on to its line's end, or to a mark that was read rightly
+SOUND = frozenset("“”‘’…—")  # marks that Windows' Latin code page holds too, and Chinese writes beside anything
+_CODES = rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]|[\x20-\x7e]"
+UNITS = {
+    "utf-8": re.compile(  # a character, or what is left of one when \xff, or ? for it, stands for its lost bytes
+        rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|\xf0[\x9f-\xb3][\x80-\xbf]{2}|[\x20-\x7e]"
+        rb"|[\xe3-\xe9][\x80-\xbf]?(?:\xff\??|\?)|\xff"
+    ),
+    "gb18030": re.compile(_CODES + rb"|(?:[\x81-\xfe][0-9]){2}"),
+    "big5hkscs": re.compile(_CODES),
+    SHIFTED.right: re.compile(_CODES),
+}
+
+
 def stretches(line: str, way: Misreading) -> Iterator[Stretch]:
     """The stretches of a line that the misreading explains better than chance, from left to right.
 
-    A stretch is a run of characters whose bytes are whole characters of the right encoding too, and cost ``way.least``
-    bits less as such. Each end falls between two characters; one that does not has lost a byte.
+    A stretch is a run of characters whose bytes are whole characters of the right encoding too, and which cost
+    ``way.least`` bits less as such. Sound Chinese, new or old, saves less than 20 in any way there is.
 
-    >>> list(stretches("他说鎴戜滑鐨勫", UTF8_AS_GB))
+    >>> list(stretches("他说鎴戜滑銆傚", UTF8_AS_GB))
     [Stretch(at=(2, 5), after='我们', gain=27, exact=True)]
     """
-    shifted = way is SHIFTED
-    for run, first in _runs(line, way.wrong):
-        data = b"".join(run)
-        owner = [first + i for i, code in enumerate(run) for _ in code]  # which character a byte belongs to
-        price = [BITS[line[first + i]] / len(code) for i, code in enumerate(run) for _ in code]
-        if shifted:
-            yield from _segments(data, 1, UNITS["gb18030"], "gb18030", way.least, owner, price)
+    if whole := _whole(line, way):
+        yield whole
+        return
+    for first, codes in _runs(line, way.wrong):
+        owner = [first + i for i, code in enumerate(codes) for _ in code]  # which character a byte belongs to
+        price = [BITS[line[first + i]] / len(code) for i, code in enumerate(codes) for _ in code]
+        for units in _best(b"".join(codes), way, owner, price):
+            found = _trimmed(line, units, way, owner, price)
+            if found and found.gain >= way.least:
+                yield _extended(line, found, way)
+
+
+def _whole(line: str, way: Misreading) -> Stretch | None:
+    """A line that was misread from end to end, found at one stroke; only in ways where no sound line would fit."""
+    if (way.right != "utf-8" and way.wrong != LATIN) or not {"€", "\ufffd", "“", "‘"}.isdisjoint(line):
+        return None
+    try:
+        codes = bytes(map(LATIN_BYTES.__getitem__, line)) if way.wrong == LATIN else line.encode(way.wrong)
+        after = codes.decode(way.right)
+    except (KeyError, UnicodeError):
+        return None
+    prices = [BITS[c] for c in after if c > "\x7f"]
+    start = _alike(line, after)
+    end = _alike(line[:start:-1], after[:start:-1])
+    gain = sum(map(BITS.__getitem__, line)) - sum(map(BITS.__getitem__, after))
+    if gain < way.least or sum(prices) > way.dear * len(prices):
+        return None
+    return Stretch((start, len(line) - end), after[start : len(after) - end], gain, True)
+
+
+def _alike(a: str, b: str) -> int:
+    return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+
+
+def _best(data: bytes, way: Misreading, owner: list[int], price: list[float]) -> Iterator[list[_Unit]]:
+    """Runs of units that save bits; what loses ``FAR`` bits again, or is no unit, ends a run."""
+    units: list[_Unit] = []
+    keep, gain, most = 0, 0.0, 0.0
+    at = int(way.right == SHIFTED.right)
+    while at <= len(data):
+        m = UNITS[way.right].match(data, at)
+        char = _decoded(m[0], way.right) if m else None
+        if m and char:
+            if gain <= 0:
+                units, keep, gain, most = [], 0, 0.0, 0.0
+            units.append(_Unit(at, m.end(), char))
+            gain += sum(price[at : m.end()]) - BITS[char[-1]]
+            at = m.end()
+            if gain > most:
+                keep, most = len(units), gain
+            if gain >= most - FAR:
+                continue
         else:
-            yield from _segments(data, 0, UNITS[way.right], way.right, way.least, owner, price)
+            at += 1
+            while way.right != "utf-8" and at < len(data) and owner[at] == owner[at - 1]:
+                at += 1  # codes of two bytes keep in step with the characters
+            at += way.right == SHIFTED.right
+        if keep:
+            yield units[:keep]
+        units, keep, gain, most = [], 0, 0.0, 0.0
+    if keep:
+        yield units[:keep]
 
 
-def _segments(
-    data: bytes, at: int, unit: re.Pattern[bytes], codec: str, least: int, owner: list[int], price: list[float]
-) -> Iterator[Stretch]:
-    chars: list[str] = []
-    start = end = kept = 0  # bytes of the best stretch so far; how many of ``chars`` it holds
-    sum_ = best = 0.0
+def _trimmed(line: str, units: list[_Unit], way: Misreading, owner: list[int], price: list[float]) -> Stretch | None:
+    """A stretch without what merely happens to fit at its ends: sound characters, halves of characters, Latin."""
 
-    def found() -> Iterator[Stretch]:
-        if best >= least:
-            yield _stretch(start, end, chars[:kept], int(best), owner)
+    def chance(unit: _Unit, torn: bool) -> bool:
+        sound = SOUND.issuperset(line[owner[unit.start] : owner[unit.end - 1] + 1])
+        return sound or (way.right != SHIFTED.right and torn) or (way.wrong != LATIN and unit.char < "\u2000")
 
-    while at < len(data):
-        m = unit.match(data, at)
-        char = _decoded(m[0], codec) if m else None
-        if m is None or char is None:
-            yield from found()
-            at += 1 if m is None else len(m[0])
-            chars, kept, sum_, best = [], 0, 0.0, 0.0
-            continue
-        if sum_ <= 0:
-            chars, kept, sum_, best, start = [], 0, 0.0, 0.0, at
-        chars.append(char)
-        sum_ += sum(price[at : m.end()]) - BITS[char[-1]]
-        at = m.end()
-        if sum_ > best:
-            best, end, kept = sum_, at, len(chars)
-        elif sum_ < best - FAR:
-            yield from found()
-            chars, kept, sum_, best = [], 0, 0.0, 0.0
-    yield from found()
+    while units and chance(units[0], units[0].start > 0 and owner[units[0].start - 1] == owner[units[0].start]):
+        units = units[1:]
+    while units and chance(units[-1], units[-1].end < len(owner) and owner[units[-1].end - 1] == owner[units[-1].end]):
+        units = units[:-1]
+    prices = [BITS[u.char[-1]] for u in units if "\x7f" < u.char != "\ufffd"]
+    proper = sum(way.right == "utf-8" or bool(IS_HAN.match(u.char)) for u in units if "\u2000" < u.char != "\ufffd")
+    if sum(prices) > way.dear * len(prices) or proper * 2 < max(1, len(prices)):
+        return None
+    gain = sum(price[units[0].start : units[-1].end]) - sum(BITS[u.char[-1]] for u in units)
+    after = re.sub("\ufffd+", "\ufffd", "".join(u.char for u in units))
+    if way.right == SHIFTED.right:
+        after = f"\ufffd{after}\ufffd"
+    return Stretch((owner[units[0].start], owner[units[-1].end - 1] + 1), after, round(gain), "\ufffd" not in after)
 
 
-def _stretch(start: int, end: int, chars: list[str], gain: int, owner: list[int]) -> Stretch:
-    torn_left = start > 0 and owner[start - 1] == owner[start]
-    torn_right = end < len(owner) and owner[end - 1] == owner[end]
-    after = "\ufffd" * torn_left + "".join(chars) + "\ufffd" * torn_right
-    return Stretch((owner[start], owner[end - 1] + 1), re.sub("\ufffd+", "\ufffd", after), gain, "\ufffd" not in after)
+def _extended(line: str, found: Stretch, way: Misreading) -> Stretch:
+    """Where one code is one character anything fits: a stretch must reach its line's end or a sound mark on each side."""
+    if "utf-8" in way or LATIN in way or way.right == SHIFTED.right:
+        return found
+    (start, end), after = found.at, found.after
+    left = _reach(line[max(0, start - EDGE - 1) : start][::-1], way)
+    right = _reach(line[end : end + EDGE + 1], way)
+    if left is None or right is None:
+        return found._replace(exact=False)
+    return found._replace(at=(start - len(left), end + len(right)), after=left[::-1] + after + right)
+
+
+def _reach(line: str, way: Misreading) -> str | None:
+    out = ""
+    for char in line:
+        if char in MARKS or char in "\"'":
+            return out
+        code = _code(char, way.wrong)
+        was = code and _decoded(code, way.right)
+        if not was or BITS[was] > BITS[char] or len(out) == EDGE:
+            return None
+        out += was
+    return out
+
+
+def _runs(line: str, wrong: str) -> Iterator[tuple[int, list[bytes]]]:
+    """The parts of a line that ``wrong`` can write: where each begins, and the bytes of its characters."""
+    codes: list[bytes] = []
+    for i, char in enumerate(line + "\ud800"):
+        code = _code(char, wrong)
+        if char == "€" and wrong == "gb18030":
+            following = _code(line[i + 1 : i + 2], wrong) or b""
+            # Windows reads the lone byte 80 so; A2 E3 begins a character that goes on with two bytes below C0
+            code = b"\xa2\xe3" if len(following) > 1 and max(following[:2]) < 0xC0 else b"\x80"
+        if code and (codes or wrong != LATIN or char not in SOUND):
+            codes.append(code)
+        elif codes:
+            yield i - len(codes), codes
+            codes = []
 
 
 @lru_cache(maxsize=20000)
 def _decoded(code: bytes, codec: str) -> str | None:
     try:
-        return code.decode(codec)
+        return code.decode(codec.partition(",")[0])
     except UnicodeDecodeError:
         return "\ufffd" if codec == "utf-8" and code[-1:] in (b"\xff", b"?") else None
-
-
-def _runs(line: str, wrong: str) -> Iterator[tuple[list[bytes], int]]:
-    """The parts of a line that ``wrong`` can write, as the bytes of each character, and where each part begins."""
-    run: list[bytes] = []
-    for i, char in enumerate(line):
-        code = _code(char, wrong)
-        if char == "€" and wrong == "gb18030":
-            following = _code(line[i + 1 : i + 2], wrong)
-            # read by Windows it is the lone byte 80; as A2 E3 it must go on with two bytes that continue
-            code = b"\xa2\xe3" if following and len(following) > 1 and max(following[:2]) < 0xC0 else b"\x80"
-        if code is not None:
-            run.append(code)
-        elif run:
-            yield run, i - len(run)
-            run = []
-    if run:
-        yield run, len(line) - len(run)
 
 
 @lru_cache(maxsize=20000)
 def _code(char: str, wrong: str) -> bytes | None:
     if char == "\ufffd":
         return b"\xff"
-    try:
-        return char.encode("cp1252" if wrong == LATIN else wrong)
-    except UnicodeEncodeError:
-        return bytes((ord(char),)) if wrong == LATIN and "\x80" <= char <= "\x9f" else None
+    if wrong == LATIN:
+        return bytes((LATIN_BYTES[char],)) if char in LATIN_BYTES else None
+    code = char.encode(wrong, "ignore")
+    if wrong == "big5hkscs" and char.encode("cp950", "ignore") not in (b"", code):
+        return None  # two Big5s disagree on it: which bytes it was read from cannot be told
+    return code or None
