@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -60,7 +61,7 @@ CONTEXTS = {
     "prose-head": ("第一回　山居\n" + "\n".join(PROSE) + "\n", "\n江上的雾还没有散，渡船已经靠了岸。"),
 }
 LONG = "\n".join(("".join(PROSE[:5]), "".join(PROSE[5:])))  # two paragraphs of some length
-LINE = "".join(PROSE) + "".join(PROSE[1:9])
+LINE = "".join(PROSE) + "".join(PROSE[1:9]) + "".join(PROSE[2:8])  # a long paragraph
 PASSES = (
     *("sites", "watermarks", "furniture", "boxes", "contents", "glued"),
     *("copies", "repeats", "jumps", "cuts", "gaps", "wording"),
@@ -112,6 +113,15 @@ def test_wrapped_lines_become_paragraphs(case: dict[str, Any]) -> None:
         ends = {len("".join(PARAGRAPHS[:i])) for i in range(len(PARAGRAPHS) + 1)}
         assert ends <= {len("".join(found[:i])) for i in range(len(found) + 1)}
         assert len(found) <= len(PARAGRAPHS) + 3
+
+
+@pytest.mark.parametrize("case", cases("splits"))
+def test_sentences_on_lines_of_their_own_become_paragraphs(case: dict[str, Any]) -> None:
+    sentences = [re.findall("[^。]+。", p) for p in PARAGRAPHS]
+    first = {"indent": "　　", "blank": "\n", "none": ""}[case["mark"]]
+    text = "\n".join(first + "\n".join(p) for p in sentences)
+    found = printed(clean(made(text)).text).splitlines()
+    assert found == (PARAGRAPHS if case["mark"] != "none" else [s for p in sentences for s in p])
 
 
 @pytest.mark.parametrize("case", cases("heads"))

@@ -14,7 +14,7 @@ from itertools import pairwise
 from convert.blocks import marks
 from convert.blocks.heads import Heading, headings
 from convert.blocks.labels import Label, candidate, speakers
-from convert.blocks.lines import GAP_MARKS, Line, ended, han, lines
+from convert.blocks.lines import GAP_MARKS, Line, ended, finished, han, lines
 from convert.settings import ParseSettings
 from convert.text import Text, width
 
@@ -105,10 +105,12 @@ def script(chars: str) -> str:
     return "zh-Hant" if old > new else "zh-Hans"
 
 
-def wrapped(widths: Sequence[int]) -> Wrap | None:
-    """Is a text broken into lines at one width? Its edge, if at least .3 of the lines reach it and .05 are longer.
+def wrapped(widths: Sequence[int], open_ends: Sequence[bool]) -> Wrap | None:
+    """Is a text broken into lines at one width? Its edge, if at least .3 of the lines reach it and at most .05 are longer.
 
-    >>> wrapped([40, 40, 39, 40, 12] * 6)
+    ``open_ends`` says which lines end in mid-sentence: half of the full ones must, or the lines are sentences of a length.
+
+    >>> wrapped([40, 40, 39, 40, 12] * 6, [True, True, True, True, False] * 6)
     Wrap(columns=40, share=0.8)
     """
     seen = Counter(widths)
@@ -120,7 +122,9 @@ def wrapped(widths: Sequence[int]) -> Wrap | None:
         reach += seen[edge] - seen[edge - 5]
         if edge >= NARROWEST and longer <= 0.05 * len(widths) and reach / len(widths) > share:
             best, share = edge, reach / len(widths)
-    return Wrap(best, round(share, 3)) if len(widths) >= 20 and share >= 0.3 else None
+    full = [is_open for w, is_open in zip(widths, open_ends, strict=True) if best - 4 <= w <= best]
+    gate = len(widths) >= 20 and share >= 0.3 and sum(full) * 2 >= len(full)
+    return Wrap(best, round(share, 3)) if gate else None
 
 
 def survey(text: Text, told: ParseSettings | None = None) -> Survey:
@@ -129,7 +133,7 @@ def survey(text: Text, told: ParseSettings | None = None) -> Survey:
     found = lines(text.chars)
     words = [text.chars[slice(*line.at)] for line in found]
     reach = [line.indent + width(w) for line, w in zip(found, words, strict=True)]
-    wrap = wrapped(reach)
+    wrap = wrapped(reach, [not finished(w) for w in words])
     full = [wrap is not None and columns >= wrap.columns - 4 for columns in reach]
     kinds = _Kinds(found, words, full, told)
     blocks = kinds.blocks()

@@ -20,6 +20,7 @@ from convert.clean.jumps import jumps
 from convert.clean.moves import moves
 from convert.clean.repeats import repeats
 from convert.clean.sites import sites
+from convert.clean.splits import splits
 from convert.clean.watermarks import watermarks
 from convert.clean.wording import wording
 from convert.clean.wraps import wraps
@@ -37,6 +38,7 @@ PASSES: tuple[Pass, ...] = (
     boxes,  # a boxed title is read as a title
     contents,  # before the wraps: a list of headings is no paragraph
     wraps,  # early: everything else reads whole paragraphs
+    splits,  # then the opposite: one line a sentence
     glued,  # a heading hidden at a paragraph's end is one before chapters are compared
     copies,  # whole chapters before single sentences
     repeats,  # early, so that no later pass weighs the same words twice

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from convert.blocks import STRUCTURAL, Block, Kind, Survey, Wrap, wrapped
-from convert.blocks.lines import OPENERS, han
+from convert.blocks.lines import OPENERS, finished, han
 from convert.clean.cuts import OPENS_NOTHING
 from convert.clean.junction import join
 from convert.facts import Fact, fact
@@ -32,8 +32,9 @@ def wraps(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]
     if seen.wrap is not None:
         yield from _lines(text, seen.blocks, reach, seen.wrap)
         return
+    open_ends = [not finished(b.words(text.chars)) for b in seen.blocks]
     for start, end in _regions(seen):
-        wrap = wrapped(reach[start:end])
+        wrap = wrapped(reach[start:end], open_ends[start:end])
         if wrap is not None and wrap.columns >= NARROWEST:
             yield from _lines(text, seen.blocks[start:end], reach[start:end], wrap)
         else:
