@@ -14,6 +14,7 @@ from convert.repair import Confidence, Repair
 from convert.settings import CleanSettings
 from convert.text import Text
 
+INDENTED, PARTED = 0.6, 0.9  # share of lines that are one sentence
 ENOUGH = 30  # lines to judge by
 FLOWING = (Kind.BODY, Kind.ITEM)
 STOPS = re.compile(r"[。！？!?…]+[”’」』）)]*(?=.)")
@@ -22,17 +23,16 @@ STOPS = re.compile(r"[。！？!?…]+[”’」』）)]*(?=.)")
 def splits(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]:
     """Sentences that stand a line each are one paragraph again where indents or blank lines still mark the paragraphs.
 
-    The sign must be the text's habit (on 8 to 60 of 100 lines), and nearly every line one finished sentence: a text whose
-    paragraphs are short, verse, or a list of sayings does not look so all through.
+    The sign must be the text's habit (on 8 to 60 of 100 lines), and most lines one finished sentence, nearly all where only
+    blank lines tell, which also part scenes and stanzas.
     """
     lines = [b for b in seen.blocks if b.kind in FLOWING]
-    if seen.wrap is not None or seen.asked or len(lines) < ENOUGH:
+    if seen.wrap is not None or len(lines) < ENOUGH:
         return
-    single = sum(finished(w := b.words(text.chars)) and not STOPS.search(w) for b in lines)
-    if single < 0.95 * len(lines):
-        return
-    for name, begins in (("indent", [b.indent > 0 for b in seen.blocks]), ("blank", [b.blank > 0 for b in seen.blocks])):
-        if _habit(seen.blocks, begins):
+    single = sum(finished(w := b.words(text.chars)) and not STOPS.search(w) for b in lines) / len(lines)
+    indented, parted = [b.indent > 0 for b in seen.blocks], [b.blank > 0 for b in seen.blocks]
+    for name, begins, least in (("indent", indented, INDENTED), ("blank", parted, PARTED)):
+        if single >= least and _habit(seen.blocks, begins):
             yield from _joined(text, seen.blocks, begins, name)
             return
 
