@@ -199,6 +199,11 @@ FACTS: dict[str, tuple[str, str]] = {
     "stands-for": ("“{entity}”是网页里代替字符的写法", "“{entity}” is how a web page writes a character"),
     "tag": ("“{tag}”是网页的标签，不是正文", "“{tag}” is a tag of a web page and no part of the text"),
     "picture": ("句中的图片多半代替一个字，图已不存：{tag}", "a picture in a sentence stood for a character, and is gone: {tag}"),
+    "spread": ("整行逐字隔开，间距相等", "every character of the line stands apart, at equal distances"),
+    "spread-label": ("回目的序号被空格隔开", "spaces part the number of a heading"),
+    "parts-word": ("空格把“{word}”一词隔开", "the space parts the word {word}"),
+    "strays": ("全文句中空格 {found} 处，{n} 处把词隔开", "of {found} spaces inside sentences {n} part words"),
+    "may-be-lost": ("句中空格，不在词内：可能多余，也可能是所缺之字", "a space that parts no word: a stray, or a character that is lost"),
     # decisions
     "collides": ("与同一遍里前面的修补相交，暂存", "it collides with an earlier repair of the same pass"),
     "rejected": ("编者不采纳", "the editor has rejected it"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import marshal
+import math
 import os
 import tempfile
 from functools import lru_cache
@@ -87,3 +88,15 @@ def spanning(left: str, right: str) -> tuple[str, float] | None:
             return whole[at:end], route[0][0] - _route(known[: len(left)])[0][0] - _route(known[len(left) :])[0][0]
         at = end
     return None
+
+
+def cohesion(words: str) -> float:
+    """How much likelier, a character, the words are as words than as characters one by one (natural logarithm).
+
+    >>> cohesion("政府工作报告") > 4, cohesion("山石田土井") < 2.5
+    (True, True)
+    """
+    known = _simplifier().convert(words)
+    tokenizer = _tokenizer()
+    alone = sum(math.log(tokenizer.FREQ.get(c) or 1) for c in known) - len(known) * math.log(tokenizer.total)
+    return float(_route(known)[0][0] - alone) / len(known) if known else 0.0

@@ -1,0 +1,139 @@
+"""Spaces between Han characters (字间空格): letter-spaced titles, and strays inside sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from convert.blocks import Survey
+from convert.blocks.heads import NAMES
+from convert.blocks.lines import BLANKS, HAN, han
+from convert.facts import fact
+from convert.lexicon import cohesion, spanning
+from convert.repair import Confidence, Repair
+from convert.settings import CleanSettings
+from convert.text import Text, width
+
+SPACES = " \u00a0\u2000-\u200a\u202f\u205f"
+GAP = f"[{SPACES}\u3000]{{1,8}}"
+CELL = f"(?:[《〈（“「]?[{HAN}][》〉）”」，。、；：？！]{{0,2}}|[《〈（“「》〉）”」，。、；：？！])"
+SPREAD = re.compile(f"^[{BLANKS}]*(?P<words>{CELL}(?:{GAP}{CELL})+)[{BLANKS}]*\r?$", re.MULTILINE)
+NUMERAL = "〇零一二三四五六七八九十百廿卅"
+LABEL = re.compile(
+    f"^[{BLANKS}]*(?P<label>第(?:{GAP})?[{NUMERAL}](?:(?:{GAP})?[{NUMERAL}]){{0,4}}(?:{GAP})?[章回节節卷部篇集幕讲講话話折])(?=[\\s：:]|$)",
+    re.MULTILINE,
+)
+STRAY = re.compile(f"(?<=[{HAN}])[{SPACES}](?=[{HAN}])")
+BESIDE = re.compile(
+    f"(?<=[{HAN}])[{SPACES}](?=[，。、；：？！”’」』）》])|(?<=[，。、；：？！”’」』）》“‘「『（《])[{SPACES}](?=[{HAN}“‘「『《])"
+)
+TITLES = frozenset(NAMES) | {"目录", "目錄", "总则", "總則", "附则", "附則", "题记", "題記", "简介", "簡介", "正文", "摘要"}
+ROWS = frozenset(  # what stands in rows: numbers, stems and branches, seasons, quarters, elements
+    "一二三四五六七八九十百千万上中下左右前后後东西南北東春夏秋冬甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥金木水火土日月"
+)
+HONOURED = frozenset("上旨谕諭诏詔皇帝圣聖钦欽御天恩宪憲钧鈞尊台臺祖宗先")  # old letters leave a space before them
+COHESION = 2.5  # a title has more of it, a row of characters less
+DECISIVE = 5.0  # a word across a space, as across a cut
+STRAYS, SHARE = 3, 0.1  # so many spaces inside sentences part words, and that share of all: then all of them are strays
+ALONE = 0.2  # of a few spaces, this share: then those that part words are
+NEAR, WIDE = 60, 12  # characters of the line on each side: to tell a sentence by, to look for the gaps of a table
+MOST = 600  # spaces inside sentences that are looked at; a text with more of them means them
+
+
+def spacing(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]:
+    """A title spread out with spaces is closed up; a space that parts a word inside a sentence leaves.
+
+    Spaces with a meaning stay: between names, between the halves of a line of verse, in tables, before an honoured person;
+    so does every space beside Latin and digits, and every full-width one in a sentence. Some files have a space where a
+    rare character was lost: so one that parts no word leaves only where many others do part words.
+    """
+    titles = list(_spread(text.chars))
+    taken = {r.at[0] for r in titles}
+    titles += (r for r in _labels(text.chars) if r.at[0] not in taken)
+    yield from sorted([*titles, *_strays(text.chars)], key=lambda r: r.at)
+
+
+def _spread(chars: str) -> Iterator[Repair]:
+    lines = list(SPREAD.finditer(chars))
+    for m, rows in zip(lines, _stacks(chars, lines), strict=True):
+        cells, gaps = re.split(GAP, m["words"]), re.findall(GAP, m["words"])
+        solid = "".join(cells)
+        narrow = min(map(width, gaps))
+        keep = {i for i, g in enumerate(gaps) if width(g) >= 2 * narrow}
+        even = all(width(g) == narrow for i, g in enumerate(gaps) if i not in keep) and len(gaps) - len(keep) >= 2
+        prose = re.search("[，。；！？]", solid) is not None
+        if not even or ROWS.issuperset(solid) or (han(solid) < 8 if prose else rows > 2):
+            if solid in TITLES:
+                yield _closed(m, solid, Confidence.PROBABLE)
+            continue
+        label = re.match(f"第[{NUMERAL}]+[章回节節卷部篇集幕讲講话話折]", solid)
+        if label and not keep:  # the number stays apart from its title
+            keep = {label.end() - 1}
+        after = cells[0] + "".join((g if i in keep else "") + c for i, (g, c) in enumerate(zip(gaps, cells[1:], strict=True)))
+        sure = cohesion(re.sub(f"[^{HAN}]", "", solid)) >= COHESION or label or prose or not chars[: m.start("words")].strip()
+        yield _closed(m, after, Confidence.PROBABLE if sure else Confidence.POSSIBLE)
+
+
+def _closed(m: re.Match[str], after: str, sure: Confidence) -> Repair:
+    return Repair("spacing", "spacing", m.span("words"), m["words"], after, sure, (fact("spread"),))
+
+
+def _stacks(chars: str, lines: list[re.Match[str]]) -> list[int]:
+    """How many such lines each stands among: many are the rows of a table, of verse, of a primer."""
+    out: list[int] = []
+    for i, m in enumerate(lines):
+        follows = i > 0 and chars[lines[i - 1].end() : m.start()] == "\n"
+        out.append(out[-1] + 1 if follows else 1)
+    for i in range(len(out) - 2, -1, -1):
+        if out[i + 1] > out[i]:
+            out[i] = out[i + 1]
+    return out
+
+
+def _labels(chars: str) -> Iterator[Repair]:
+    for m in LABEL.finditer(chars):
+        after = re.sub(GAP, "", m["label"])
+        if after != m["label"]:
+            yield Repair("spacing", "spacing", m.span("label"), m["label"], after, Confidence.PROBABLE, (fact("spread-label"),))
+
+
+def _strays(chars: str) -> Iterator[Repair]:
+    """Single spaces between two Han of a sentence: strays where they part words."""
+    found = [m.start() for m in STRAY.finditer(chars) if _in_prose(chars, m.start())]
+    if not found or len(found) > max(MOST, len(chars) // 20):
+        return
+    parted = {at: word for at in found if (word := _parted(chars, at))}
+    habit = len(parted) >= max(STRAYS, SHARE * len(found))
+    alone = len(parted) >= ALONE * len(found)
+    if habit:
+        found = sorted([*found, *(m.start() for m in BESIDE.finditer(chars) if _in_prose(chars, m.start()))])
+    elif len(found) > 3 + len(chars) // 2000:
+        found = sorted(parted)
+    for at in found:
+        honoured = chars[at + 1] in HONOURED
+        why = [fact("parts-word", word=parted[at])] if at in parted else []
+        if habit:
+            why.append(fact("strays", n=len(parted), found=len(found)))
+        stray = habit or (alone and at in parted)
+        sure = Confidence.PROBABLE if stray and not honoured else Confidence.POSSIBLE
+        yield Repair("spacing", "spacing", (at, at + 1), chars[at], "", sure, tuple(why) or (fact("may-be-lost"),))
+
+
+def _in_prose(chars: str, at: int) -> bool:
+    """Does it stand in a line of sentences, with few spaces round about and no wider ones?"""
+    left = chars[max(0, at - NEAR) : at].rpartition("\n")[2].lstrip(BLANKS)
+    right = chars[at + 1 : at + 1 + NEAR].partition("\n")[0].rstrip(BLANKS + "\r")
+    line = f"{left} {right}"
+    return (
+        han(line) >= 12
+        and re.search("[，。；！？]", line) is not None
+        and re.search(f"[{SPACES}\u3000\t]{{2}}|\u3000", f"{left[-WIDE:]} {right[:WIDE]}") is None
+        and len(re.findall(f"[{SPACES}]", line)) * 4 <= han(line)
+    )
+
+
+def _parted(chars: str, at: int) -> str | None:
+    left = re.findall(f"[{HAN}]*$", re.sub(f"[{SPACES}]", "", chars[max(0, at - 9) : at]))[0]
+    right = re.findall(f"^[{HAN}]*", re.sub(f"[{SPACES}]", "", chars[at + 1 : at + 10]))[0]
+    across = spanning(left, right)
+    return across[0] if across and across[1] > DECISIVE else None
