@@ -79,7 +79,7 @@ ROWS = (
     Row("wraps, no sign", layouts=wraps("")),
     Row("wraps, in a part", layouts=wraps("　　", 0, (0.3, 0.7)) + wraps("", 0, (0.25, 0.6))),
     Row("wraps, with what looks damaged", layouts=wraps("　　") + wraps("", 1) + wraps("")),
-    Row("cuts", [(f.cuts, 0.3)], LAYOUTS),
+    Row("cuts", [(f.cuts, 0.2)]),
     Row("page ends", [(f.page_ends, 1 / 450)]),
     Row("page ends in wraps", [(f.page_ends, 1 / 450)], wraps("　　") + wraps("")),
     Row("form feeds", [(f.form_feeds, 0.15)]),

@@ -125,11 +125,20 @@ def numeral(n: int) -> str:
 
 
 class _Writer:
-    """Expands templates with one random source; no word list gives the same entry twice running."""
+    """Expands templates with one random source; a sentence of some length hardly ever stands twice in a text."""
 
     def __init__(self, seed: str) -> None:
         self.rng = Random(seed)
         self.last: dict[str, str] = {}
+        self.said: set[str] = set()
+
+    def sentence(self, template: str) -> str:
+        for _ in range(20):  # a long text runs out of new ones
+            words = self.fill(template)
+            if words not in self.said or len(words) < 12:
+                break
+        self.said.add(words)
+        return words
 
     def fill(self, template: str) -> str:
         return re.sub(r"\{(\w+)\}", lambda m: self.fill(self.pick(m[1])), template)
@@ -142,12 +151,12 @@ class _Writer:
     def paragraph(self, cast: str) -> str:
         templates, (low, high) = CAST[cast]
         count = 1 if self.rng.random() < 0.12 else self.rng.randint(low, high)
-        return "".join(map(self.fill, self.rng.sample(templates, min(count, len(templates)))))
+        return "".join(map(self.sentence, self.rng.sample(templates, min(count, len(templates)))))
 
     def pages(self, cast: str, size: int, talk: float = 0.0) -> tuple[str, ...]:
         out: list[str] = []
         while sum(map(len, out)) < size:
-            out.append(self.fill(self.rng.choice(DIALOGUE)) if self.rng.random() < talk else self.paragraph(cast))
+            out.append(self.sentence(self.rng.choice(DIALOGUE)) if self.rng.random() < talk else self.paragraph(cast))
         return tuple(out)
 
 
@@ -206,7 +215,7 @@ def _press(w: _Writer, seed: int, size: int) -> Work:
     chapters = [Chapter(None, (w.fill(lead),))]
     for topic in w.rng.sample(SLOTS["topic"], count):
         answer = w.pages("answer", size // count - 60)
-        question = w.fill(w.rng.choice(QUESTION))
+        question = w.sentence(w.rng.choice(QUESTION))
         chapters.append(Chapter(topic, (question, f"{official}：{answer[0]}", *answer[1:])))
     return Work("press", f"{official}就{trade}答记者问", None, tuple(chapters))
 

@@ -123,7 +123,7 @@ GROUND: list[Any] = [
     pytest.param([], Layout(wrap=35), "wrap", 0.999, 0.999, id="wrapped-indented"),
     pytest.param([], Layout(indent="", blank=1, wrap=39), "wrap", 0.99, 0.998, id="wrapped-gapped"),
     pytest.param([], Layout(indent="", wrap=27), "wrap", 0.93, 0.998, id="wrapped-bare"),
-    pytest.param([(faults.cuts, 0.3)], Layout(), "cut", 0.3, 0.99, id="cuts"),
+    pytest.param([(faults.cuts, 0.2)], Layout(), "cut", 0.3, 0.99, id="cuts"),
     pytest.param([], Layout(wrap=44, region=(0.3, 0.7)), "wrap", 0.8, 0.998, id="wrapped-in-a-part"),
     pytest.param([(faults.repeated_sentences, 0.2)], Layout(), "repeat", 0.97, 0.99, id="repeated-sentences"),
     pytest.param([(faults.repeated_paragraphs, 0.2)], Layout(), "repeat-paragraph", 0.97, 0.99, id="repeated-paragraphs"),
