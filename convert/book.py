@@ -28,6 +28,7 @@ Watch = Callable[[str, str], None]      # told the source's name and the step th
 STDIN = "stdin"
 BUILD = Path("build")
 RECORD = "repairs.jsonl"
+FONTS = (b"\0\1\0\0", b"OTTO", b"true", b"ttcf")        # how a font file begins (OpenType 1.9, Font Tables)
 
 
 @dataclass(frozen=True)
@@ -151,6 +152,9 @@ def _printable(loaded: Loaded) -> Settings:
         choose("print.fonts", family, theme.ROLES, where)
         if not Path(file).is_file():
             raise Refusal("refuse.font", where=where, family=family, path=file)
+        with open(file, "rb") as font:
+            if font.read(4) not in FONTS:
+                raise Refusal("refuse.font_kind", where=where, family=family, path=file)
     return loaded.settings
 
 

@@ -138,6 +138,9 @@ def explain(source: Source, json: Json = False,
     """
     from convert.verbs import explain
     chosen = show.overrides(settings, encoding=encoding, lang=lang)
+    if html and (json or kind or held):
+        raise typer.BadParameter("the page shows every repair, so --json, --kind and --held cannot go with it",
+                                 param_hint="--html")
     form: Any = "html" if html else "json" if json else "text"
     show.write(html or "-", source, decisions, lambda watch: explain(
         source, chosen, decisions=decisions, form=form, kind=kind, held=held, every=every, paint=show.paint(), watch=watch))

@@ -178,7 +178,7 @@ def _told(result: Result, language: str) -> str:
     from convert.summary import brief
     if result.summary:
         return brief(result.summary)
-    return result.error.say(language) if result.error and result.skipped else ""
+    return result.error.say(language) if result.error else ""
 
 
 def as_toml(loaded: Loaded) -> str:

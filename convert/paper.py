@@ -41,7 +41,10 @@ def paper(name: str, where: str = "") -> Paper:
     (Paper(name='A5', width=148, height=210), Paper(name='170×240 mm', width=170.0, height=240.0))
     """
     if found := _SIZE.fullmatch(name.strip()):
-        return Paper(name.strip(), float(found[1]), float(found[2]))
+        sheet = Paper(name.strip(), float(found[1]), float(found[2]))
+        if max(sheet.width, sheet.height) > MOST:
+            raise Refusal("refuse.paper_large", where=where, paper=sheet.name, most=MOST)
+        return sheet
     return PAPERS[choose("print.paper", name.strip().replace("開", "开"), PAPERS, where)]
 
 
@@ -80,6 +83,7 @@ class Geometry:
         return ":root {" + " ".join(f"--{name}: {value};" for name, value in values.items()) + "}"
 
 
+MOST = 5080             # millimetres: 14,400 points, the longest side of a PDF's page (ISO 32000-1, Annex C)
 LEAST = (12, 8)         # characters and lines below which nothing can be set
 WIDEST = 42             # characters that an eye still follows; beyond it there are two columns
 GAP = 2                 # characters between columns

@@ -17,6 +17,10 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "开本 {paper} 太小：版心只容 {chars} 字 × {lines} 行，至少要 12 字 × 8 行。",
         "開本 {paper} 太小：版心只容 {chars} 字 × {lines} 行，至少要 12 字 × 8 行。",
         "The paper {paper} is too small: it holds {chars} characters by {lines} lines, and 12 by 8 is the least."),
+    "refuse.paper_large": (
+        "{where}开本 {paper} 太大：PDF 的页面每边至多 {most} 毫米。",
+        "{where}開本 {paper} 太大：PDF 的頁面每邊至多 {most} 毫米。",
+        "{where}the paper {paper} is too large: a side of a PDF's page has {most} mm at most."),
     "refuse.theme_token": (
         "版式 {theme}：--{token} 的值 {value} 不是以 pt 为单位的长度。",
         "版式 {theme}：--{token} 的值 {value} 不是以 pt 為單位的長度。",
@@ -24,6 +28,10 @@ ROWS: dict[str, tuple[str, str, str]] = {
     "refuse.font": (
         "{where}找不到字体文件 {path}（用作 {family}）。", "{where}找不到字型檔 {path}（用作 {family}）。",
         "{where}the font file {path} (for {family}) is not there."),
+    "refuse.font_kind": (
+        "{where}{path}（用作 {family}）不是字体文件。请用 TrueType 或 OpenType 字体（.ttf、.otf、.ttc）。",
+        "{where}{path}（用作 {family}）不是字型檔。請用 TrueType 或 OpenType 字型（.ttf、.otf、.ttc）。",
+        "{where}{path} (for {family}) is no font. Name a TrueType or OpenType file (.ttf, .otf, .ttc)."),
     # notes
     "note.figure": ("原稿此处有图，图未得，仅存图说。", "原稿此處有圖，圖未得，僅存圖說。",
                     "The source had a picture here; only its caption remains."),
