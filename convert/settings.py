@@ -63,12 +63,14 @@ class ParseSettings:
 class PrintSettings:
     """[print]: how the PDF looks. ``notes`` is none, gaps or all: which repairs bear a note in the text.
 
-    ``fonts`` names a font file for a family of the sheets: Song, Hei or Kai.
+    ``profile`` names the house rules of Chinese line setting (标点体例). ``fonts`` names a font file for a family of the
+    sheets: Song, Hei or Kai.
     """
 
     theme: str = "book"
     paper: str = "A5"
     notes: str = field(default="gaps", metadata={"choices": ("none", "gaps", "all")})
+    profile: str = field(default="mainland", metadata={"choices": ("mainland", "strict", "kaiming")})
     fonts: dict[str, str] = field(default_factory=dict)
 
 

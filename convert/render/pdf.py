@@ -21,6 +21,7 @@ from convert.render.pages import labels, single_links, starts
 from convert.render.sense import sense_lines
 from convert.theme import Theme
 from convert.tree import Document, Head, HeadRole, Run, Section, SectionRole, outline, walk, words
+from convert.typeset import installed
 from convert.words import say
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def render(document: Document, edition: Edition) -> Rendered:
     page = Book(document, look, edition, missing)
     closed = fonts.fetcher(look.fonts, edition.files)
     config, counters = fonts.configuration(), CounterStyle()
-    with _listening() as heard:
+    with _listening() as heard, installed(edition.settings.print.profile):
         style = weasyprint.CSS(string=fonts.faces(look.fonts) + look.print_css(edition.settings.print.paper),
                                font_config=config, counter_style=counters, url_fetcher=closed, base_url=fonts.BASE)
         html = weasyprint.HTML(string=page.html(), url_fetcher=closed, base_url=fonts.BASE)
