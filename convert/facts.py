@@ -204,6 +204,14 @@ FACTS: dict[str, tuple[str, str]] = {
     "parts-word": ("空格把“{word}”一词隔开", "the space parts the word {word}"),
     "strays": ("全文句中空格 {found} 处，{n} 处把词隔开", "of {found} spaces inside sentences {n} part words"),
     "may-be-lost": ("句中空格，不在词内：可能多余，也可能是所缺之字", "a space that parts no word: a stray, or a character that is lost"),
+    "between-han": (
+        "两旁都是汉字或中文标点；全文另有全角标点 {wide} 处",
+        "Han or Chinese marks on both sides; the text has {wide} full-width marks besides",
+    ),
+    "asks-nothing": (
+        "句中没有疑问词：问号可能代替了一个缺字",
+        "the clause asks nothing: the mark may stand for a character that is lost",
+    ),
     # decisions
     "collides": ("与同一遍里前面的修补相交，暂存", "it collides with an earlier repair of the same pass"),
     "rejected": ("编者不采纳", "the editor has rejected it"),

@@ -37,7 +37,7 @@ DECISIVE = 5.0  # a word across a space, as across a cut
 STRAYS, SHARE = 3, 0.1  # so many spaces inside sentences part words, and that share of all: then all of them are strays
 ALONE = 0.2  # of a few spaces, this share: then those that part words are
 NEAR, WIDE = 60, 12  # characters of the line on each side: to tell a sentence by, to look for the gaps of a table
-MOST = 600  # spaces inside sentences that are looked at; a text with more of them means them
+MOST = 600  # spaces inside sentences that are looked at
 
 
 def spacing(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]:
@@ -100,10 +100,11 @@ def _labels(chars: str) -> Iterator[Repair]:
 def _strays(chars: str) -> Iterator[Repair]:
     """Single spaces between two Han of a sentence: strays where they part words."""
     found = [m.start() for m in STRAY.finditer(chars) if _in_prose(chars, m.start())]
-    if not found or len(found) > max(MOST, len(chars) // 20):
+    looked = found[:: 1 + len(found) // MOST]
+    parted = {at: word for at in looked if (word := _parted(chars, at))}
+    habit = len(parted) >= max(STRAYS, SHARE * len(looked))
+    if not found or (len(found) > MOST and not habit):  # so many spaces that part no words are meant
         return
-    parted = {at: word for at in found if (word := _parted(chars, at))}
-    habit = len(parted) >= max(STRAYS, SHARE * len(found))
     alone = len(parted) >= ALONE * len(found)
     if habit:
         found = sorted([*found, *(m.start() for m in BESIDE.finditer(chars) if _in_prose(chars, m.start()))])

@@ -1,0 +1,129 @@
+"""Marks of the wrong width or make (半角标点) in Chinese: , for ， and ... for ……"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from convert.blocks import Survey
+from convert.blocks.lines import BLANKS, HAN, IS_HAN, han
+from convert.facts import fact
+from convert.repair import Confidence, Repair
+from convert.settings import CleanSettings
+from convert.text import Text
+
+FULL = dict(zip(",;:!?.()", "，；：！？。（）", strict=True))
+VARIANTS = dict(zip("﹐﹑﹔﹕﹖﹗︰﹙﹚｡､｢｣", "，、；：？！：（）。、「」", strict=True))  # small, vertical and kana forms
+CLOSERS, OPENERS = "”’」』）》〉】\"", "“‘「『（《〈【\""
+END = rf"(?=[{BLANKS}]*\r?(?:\n|\Z))"
+SIDE = f"{HAN}{CLOSERS}{OPENERS}，。；：！？、"  # Han or a Chinese mark
+BEFORE = rf"(?:(?=[{HAN}{OPENERS}])|{END})"
+
+# The mark comes first in each pattern, and what stands before it is looked at afterwards: ten times as fast.
+PLAIN = re.compile(
+    rf"[,:](?<=[{HAN}{CLOSERS}].){BEFORE}|, (?<=[{HAN}{CLOSERS}]..)(?=[{HAN}])|;(?<=[{HAN}{CLOSERS}0-9%％].){BEFORE}"
+    rf"|!(?<=[{HAN}{CLOSERS}].)!*(?:{BEFORE}|(?=[{CLOSERS}]))"
+)
+ASKED = re.compile(rf"\?(?<=[{HAN}].)\?*(?:{BEFORE}|(?=[{CLOSERS}]))")
+STOP = re.compile(rf"\.(?<=[{HAN}].)(?:(?=[{HAN}{CLOSERS}])|{END})")
+DOTS = re.compile(rf"\.(?<=[{SIDE}].)\.{{2,11}}(?:(?=[{SIDE}])|{END})|。(?<!。。)。{{2,11}}(?!。)")
+DASH = re.compile(
+    rf"(?:--(?<=[{SIDE}]--)|－－(?<=[{SIDE}]－－))(?:(?=[{SIDE}])|{END})"
+    rf"|(?:--|－－)(?=[{HAN}{OPENERS}0-9][^\n]*[{HAN}])(?:(?<=\n..)|(?<=\u3000..)|(?<=\A..))"  # a deck begins with one
+)
+PARENS = re.compile(r"(?P<open>[(（])(?P<inner>[^()（）\n]{1,80})(?P<close>[)）])")
+VARIANT = re.compile(f"[{''.join(VARIANTS)}](?:(?<=[{HAN}{CLOSERS}].)|(?=[{HAN}{OPENERS}]))")
+NUMERALS = frozenset("〇零一二三四五六七八九十百千")
+ITEM = re.compile("[一二三四五六七八九十百]{1,3}")
+QUESTION = re.compile("[吗嗎呢么麼谁誰何哪怎几幾孰乎耶哉欤歟否]|多少|是不是|有没有|有沒有|[能会會要]不[能会會要]")
+NAMED = frozenset(  # what foreign names are written with: 列夫.托尔斯泰
+    "阿埃艾安奥奧巴贝貝比彼波伯布查达達德迪杜恩尔爾法费費弗夫福盖蓋戈格古哈赫亨胡霍基吉加贾賈卡凯凱科克库庫拉莱萊兰蘭劳勞勒雷里"
+    "丽麗利林卢盧鲁魯伦倫罗羅洛马馬玛瑪迈邁麦麥曼梅米莫姆穆纳納娜内內尼诺諾欧歐帕佩皮普齐齊乔喬切萨薩塞桑沙舍斯什史司索塔泰特提图"
+    "圖托瓦维維韦韋沃伍西希谢謝辛雅亚亞扬揚耶叶葉伊因尤约約泽澤扎詹兹茲列"
+)
+HABIT = 0.6  # of the half-width question marks that stand behind a question: then they are not lost characters
+
+
+Change = tuple[tuple[int, int], str, Confidence]
+
+
+def halfwidth(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]:
+    """A half-width mark between Han becomes the full-width one; three dots or more an ellipsis, two hyphens a dash.
+
+    Only where Han or a Chinese mark stands on either side, so never in numbers, Latin, addresses or code, and never in a
+    list's number. A lone ? in a clause that asks nothing stands for a lost character more often than for ？ and is held.
+    """
+    chars = text.chars
+    found = sorted([*_plain(chars), *_questions(chars), *_stops(chars, seen), *_parens(chars), *_dashes(chars)])
+    if not found:
+        return
+    between, lone = fact("between-han", wide=sum(map(chars.count, "，。；：！？"))), fact("asks-nothing")
+    for at, after, sure in found:
+        why = between if sure > Confidence.POSSIBLE else lone
+        yield Repair("halfwidth", "halfwidth", at, chars[slice(*at)], after, sure, (why,))
+
+
+def _plain(chars: str) -> Iterator[Change]:
+    for m in PLAIN.finditer(chars):
+        start, end = m.span()
+        if chars[start - 1] not in NUMERALS or chars[end : end + 1] not in NUMERALS:
+            yield (start, end), "".join(FULL[c] for c in m[0].rstrip()), Confidence.PROBABLE
+    for m in VARIANT.finditer(chars):
+        yield m.span(), VARIANTS[m[0]], Confidence.PROBABLE
+    for m in DOTS.finditer(chars):
+        yield m.span(), "……", Confidence.PROBABLE
+
+
+def _questions(chars: str) -> Iterator[Change]:
+    found = []
+    for m in ASKED.finditer(chars):
+        clause = re.split("[，。；：？！…]", chars[max(0, m.start() - 40) : m.start()])[-1]
+        found.append((m, QUESTION.search(clause) is not None))
+    habit = sum(asks for _, asks in found) >= HABIT * len(found)
+    for m, asks in found:
+        sure = habit or (asks and chars[m.start() - 1] in "吗嗎呢么麼")
+        yield m.span(), "？" * len(m[0]), Confidence.PROBABLE if sure else Confidence.POSSIBLE
+
+
+def _stops(chars: str, seen: Survey) -> Iterator[Change]:
+    """The full stop, where it does not part a foreign name or number an item."""
+    found = list(STOP.finditer(chars))
+    habit = len(found) > chars.count("。")
+    for m in found:
+        at = m.start()
+        left = chars[max(0, at - 40) : at].rpartition("\n")[2].lstrip(BLANKS)
+        right = chars[at + 1 : at + 400].partition("\n")[0].rstrip(BLANKS + "\r")
+        name = bool(right) and (NAMED.issuperset(left[-2:] + right[:2]) or NUMERALS.issuperset(left[-1:] + right[0]))
+        if name or ITEM.fullmatch(left) or (not right and seen.wrap):
+            continue
+        if not right or right[0] in CLOSERS or habit or (right[-1] == "." and IS_HAN.match(right[-2:])):
+            yield m.span(), "。", Confidence.PROBABLE
+
+
+def _parens(chars: str) -> Iterator[Change]:
+    if "(" not in chars and ")" not in chars:
+        return
+    for m in PARENS.finditer(chars):
+        start, end = m.start(), m.end() - 1
+        left, right = chars[max(0, start - 1) : start], chars[end + 1 : end + 2]
+        mixed = (m["open"] == "(") != (m["close"] == ")")
+        number = ITEM.fullmatch(m["inner"]) and left in ("", "\n", "\u3000", " ")
+        if not mixed and (m["open"] == "（" or number or not han(m["inner"]) or not (_chinese(left) and _chinese(right))):
+            continue
+        if m["open"] == "(":
+            yield (start, start + 1), "（", Confidence.PROBABLE
+        if m["close"] == ")":
+            yield (end, end + 1), "）", Confidence.PROBABLE
+
+
+def _chinese(char: str) -> bool:
+    """Is it Han, a Chinese mark, or a line's end?"""
+    return char in ("", "\n", "\r", "\u3000") or IS_HAN.match(char) is not None or "\u2010" <= char <= "\u303f" or char > "\uff00"
+
+
+def _dashes(chars: str) -> Iterator[Change]:
+    """Two hyphens are written as the text writes its dashes otherwise."""
+    found = list(DASH.finditer(chars)) if "--" in chars or "－－" in chars else []
+    if found:
+        usual = max(("——", "――", "──"), key=chars.count)
+        yield from ((m.span(), usual, Confidence.PROBABLE) for m in found)
