@@ -36,6 +36,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # the checkout'
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))  # and generator
 
 import damage_faults as f
+import damage_misread as m
 from damage import Fault, Layout, damage
 from damage_prose import GENRES, Chapter, Work, compose, trapped
 from damage_score import Tally, Verdict, tell
@@ -104,10 +105,10 @@ ROWS = (
     Row("straight quotes", [(f.straight_quotes, 0.3)], genres=("novel",) * 4, scripts=(False,)),
     Row("private use", [(f.private_use, 0.15)]),
     Row("replacement characters", [(f.replacement, 0.08)]),
-    Row("mojibake, stretches", [(f.mojibake, 0.1)]),
-    Row("mojibake, file as Latin-1", [(f.file_as_latin1, 1.0)]),
-    Row("mojibake, GBK as Latin-1", [(f.file_gbk_as_latin1, 1.0)]),
-    Row("mojibake, file as GBK", [(f.file_as_gbk, 1.0)]),
+    Row("mojibake, stretches", [(m.mojibake, 0.1)]),
+    Row("mojibake, file as Latin-1", [(m.file_as_latin1, 1.0)]),
+    Row("mojibake, GBK as Latin-1", [(m.file_gbk_as_latin1, 1.0)]),
+    Row("mojibake, file as GBK", [(m.file_as_gbk, 1.0)]),
     Row(
         "a novel from a site",
         [(f.template, 1.0), (f.adverts, 0.05), (f.watermarks, 0.05), (f.contents, 1.0), (f.repeated_paragraphs, 0.02)],
@@ -146,6 +147,7 @@ class Sum:
     titled: int = 0
     balanced: int = 0
     chars: int = 0
+    lost: int = 0
     unsteady: list[str] = field(default_factory=list)
 
     def add(self, name: str, verdict: Verdict, chars: int) -> None:
@@ -156,6 +158,7 @@ class Sum:
         self.merge(Sum(faults=verdict.faults, heads=verdict.heads, harms=harms))
         self.misses += [f"{name} {kind}: {words}" for kind, words in verdict.misses]
         self.titled += verdict.titled
+        self.lost += verdict.lost
         self.unsteady += [f"{name} {verdict.unsteady}"] if verdict.unsteady else []
         self.balanced += verdict.balanced
 
@@ -275,6 +278,8 @@ def table(name: str, found: Sum) -> Iterator[str]:
         name, overall = "", [""] * 5
     if found.balanced < found.documents:
         yield f"    {found.documents - found.balanced} of {found.documents} documents do not balance"
+    if found.lost:
+        yield f"    {found.lost} sound characters lost"
     for unsteady in found.unsteady[:2]:
         yield f"    cleaning again changes {unsteady[:140]}"
 
@@ -306,7 +311,7 @@ def summary(found: Sum) -> dict[str, Any]:
     return {
         "documents": found.documents, "bytes": found.chars, "precision": found.precision, "harms": len(found.harms),
         "headings": dict(zip(("true", "found", "right"), found.heads, strict=True)), "titled": found.titled,
-        "balanced": found.balanced, "unsteady": len(found.unsteady),
+        "balanced": found.balanced, "unsteady": len(found.unsteady), "lost": found.lost,
         "faults": {kind: asdict(tally) for kind, tally in found.faults.items()},
     }  # fmt: skip
 

@@ -69,6 +69,7 @@ class Verdict:
     heads: tuple[int, int, int] = (0, 0, 0)
     titled: bool = False
     balanced: bool = False
+    lost: int = 0  # sound characters that are gone
     unsteady: str = ""  # what a second cleaning would change
 
 
@@ -237,6 +238,7 @@ class _Judge:
         faults = {c.fault for c in cells} - {SOUND}
         if not faults:
             if said != right:
+                self.verdict.lost += max(0, len(right) - len(said))
                 if root > last + 1:  # a run of harm counts once
                     nature = "lost" if not said else "changed"
                     self._harm(nature, f"{right}→{said}", root)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import damage_faults as faults
+import damage_misread as misread
 import pytest
 from damage import Damaged, Fault, Layout, damage
 from damage_prose import GENRES, Work, compose
@@ -23,8 +24,8 @@ LAID: list[Fault] = [
     faults.cuts, faults.page_ends, faults.form_feeds, faults.oversplit, faults.one_line, faults.glued, faults.run_in,
     faults.template, faults.adverts, faults.watermarks, faults.contents, faults.repeated_sentences, faults.repeated_paragraphs,
     faults.repeated_chapter, faults.entities, faults.tags, faults.invisible, faults.stray_spaces, faults.spaced_title,
-    faults.half_width, faults.straight_quotes, faults.private_use, faults.replacement, faults.mojibake,
-    faults.file_as_latin1, faults.file_gbk_as_latin1, faults.file_as_gbk,
+    faults.half_width, faults.straight_quotes, faults.private_use, faults.replacement, misread.mojibake,
+    misread.file_as_latin1, misread.file_gbk_as_latin1, misread.file_as_gbk,
 ]  # fmt: skip
 layouts = st.builds(
     Layout,
@@ -115,6 +116,7 @@ def test_the_judge_sees_harm() -> None:
     )
     struck = judge(damaged, Cleaned(text, apply(text, [blow]), (Stage("blow", (blow,), ()),)))
     assert {h.nature for h in struck.harms} == {"lost", "joined"}
+    assert struck.lost == 2  # of the five characters the others are layout
     assert struck.balanced
 
 
