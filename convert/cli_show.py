@@ -32,7 +32,10 @@ class Program(TyperGroup):
     """The group of commands; says what went wrong in one sentence and ends with the exit code that it deserves."""
 
     def invoke(self, ctx: Any) -> Any:
-        """Run a command. Bad input ends with 2, a fault of the program with 70; CONVERT_DEBUG=1 shows the traceback."""
+        """Run a command. Bad input ends with 2, a full disk too, a fault of the program with 70.
+
+        CONVERT_DEBUG=1 shows the traceback.
+        """
         try:
             return super().invoke(ctx)
         except Refusal as error:
@@ -43,8 +46,9 @@ class Program(TyperGroup):
         except Exception as error:
             if os.environ.get("CONVERT_DEBUG"):
                 raise
-            complain(Refusal("refuse.fault", path="convert", why=f"{type(error).__name__}: {error}"), ctx.obj)
-            raise typer.Exit(FAULT) from None
+            from convert.output import fault
+            complain(fault(error, str(ctx.invoked_subcommand)), ctx.obj)
+            raise typer.Exit(REFUSED if isinstance(error, OSError) else FAULT) from None
 
 
 def speech(chosen: str | None = None) -> str:

@@ -16,7 +16,7 @@ _WHY = {
     errno.ENOENT: "refuse.missing", errno.EACCES: "refuse.permission", errno.EPERM: "refuse.permission",
     errno.EISDIR: "refuse.folder", errno.ENOTDIR: "refuse.not_folder", errno.ENOSPC: "refuse.full",
     errno.EDQUOT: "refuse.full",
-    errno.EROFS: "refuse.read_only", errno.ENAMETOOLONG: "refuse.long_name",
+    errno.EFBIG: "refuse.full", errno.EROFS: "refuse.read_only", errno.ENAMETOOLONG: "refuse.long_name",
 }
 
 
@@ -30,6 +30,17 @@ def refused(error: OSError, path: Path | str) -> Refusal:
     if error.errno == errno.ENOENT and (near := _like(Path(path))):
         return Refusal("refuse.missing_near", path=path, near=near)
     return Refusal(key, path=path) if key else Refusal("refuse.system", path=path, why=error.strerror or str(error))
+
+
+def fault(error: Exception, path: Path | str) -> Refusal:
+    """An unexpected failure as a sentence: the machine's (a full disk under a temporary file), else the program's own.
+
+    >>> str(fault(OSError(errno.ENOSPC, "No space left on device", "/tmp/font"), "book"))
+    '/tmp/font: the disk is full. Nothing was written; make room and try again.'
+    """
+    if isinstance(error, OSError):
+        return refused(error, error.filename or tempfile.gettempdir())
+    return Refusal("refuse.fault", path=path, why=f"{type(error).__name__}: {error}")
 
 
 def _like(path: Path) -> str | None:

@@ -113,7 +113,7 @@ def _build(source: Given, named: bool, out: Path, kept: Sequence[Path], override
     except Exception as error:      # a fault of the program in one book must not cost the others
         if os.environ.get("CONVERT_DEBUG"):
             raise
-        return Result(source, error=Refusal("refuse.fault", path=name_of(source), why=f"{type(error).__name__}: {error}"))
+        return Result(source, error=output.fault(error, name_of(source)))
 
 
 def _expand(given: Sequence[Given]) -> Iterator[tuple[Given, bool]]:

@@ -78,6 +78,20 @@ def test_no_permission(here: Path) -> None:
         assert (result.exit_code, "permission denied" in result.stderr) == (2, True)
 
 
+def test_a_name_too_long_and_a_full_disk_are_no_faults_of_the_program(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    result = CliRunner().invoke(app, ["clean", "boat.txt", "-o", "长" * 300])
+    assert (result.exit_code, "name is too long" in result.stderr) == (2, True)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "font")
+
+    monkeypatch.setattr("convert.book.Book.render", full)
+    for command in ("pdf", "build"):
+        result = CliRunner().invoke(app, [command, "boat.txt"])
+        assert (result.exit_code, "the disk is full" in result.stderr) == (2, True)
+    assert contents(here).keys() == {Path("boat.txt")}
+
+
 def test_a_fault_of_the_program_is_said_to_be_one(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("by zero")
