@@ -227,6 +227,29 @@ def test_a_cell_is_as_wide_as_its_planned_text(planned: None) -> None:
     assert [text_of(line) for line in page] == ["北斗A北斗", "雾"]
 
 
+@pytest.mark.parametrize("body", [
+    "<p>雾<em>起了<br>浪<b>也起<br></b></em><br></p><p>了</p>",
+    "<p><em>雾<br></em><a id='x'></a></p>",
+    '<p>1<span style="padding: 0 40px"></span>雾<sub></sub><u>中</u>·\xa0灯\u200b塔</p>',
+    '<p style="width: 3px">雾hyphenation，“”</p><p style="width: 0">灯</p>',
+    '<p lang="en">hyphenation<span style="font-size: 200%">hyphenation雾</span></p>' * 3,
+    '<div style="columns: 3"><p>潮水退去以后，沙滩上留下一行脚印：hyphenation</p></div>',
+])
+def test_nothing_is_lost_whatever_stands_in_a_line(
+    planned: None, caplog: pytest.LogCaptureFixture, body: str
+) -> None:
+    def words(document: Any) -> str:
+        return "".join(text_of(line) for page in lines(document) for line in page).replace(" ", "").replace("\u2010", "")
+
+    ours = words(html(body).render())
+    assert "planned lines" not in caplog.text
+    typeset.uninstall()
+    try:
+        assert ours == words(html(body).render())
+    finally:
+        typeset.install()
+
+
 def test_a_missing_glyph_is_warned_of_and_kept_in_the_text(
     planned: None, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from convert.typeset.adjust import Line
@@ -80,22 +80,43 @@ def compose(
 ) -> tuple[Row, ...] | None:
     """Plan a flow; None if a glyph of it is a picture, which a glyph table cannot draw. `width`: of an atom, in pixels."""
     rows: list[Row] = []
-    first, place = 0, None
-    breaks = [n for n, event in enumerate(events) if isinstance(event, Break)]
-    for stop in [*breaks, len(events)]:
-        stretch = _Stretch(events, first, stop, setting.em, width)
+    for numbers, opened, place in _stretches(events):
+        stretch = _Stretch(events, numbers, opened, setting.em, width)
         if not stretch.measured():
             return None
         lanes = setting.lanes[len(rows) :] or setting.lanes[-1:]
         if stretch.tokens.kinds.strip(SPACES + "E"):
             rows += stretch.rows(setting._replace(lanes=lanes), profile, place)
-        elif stop < len(events):
-            event = events[stop]
-            assert isinstance(event, Break)
-            rows.append(Row((), place or event.before, lanes[0][1], True))
-        if stop < len(events):
-            first, place = stop + 1, events[stop].after  # type: ignore[union-attr]
+        else:
+            rows.append(stretch.empty_row(lanes[0], place))
     return tuple(rows)
+
+
+def _stretches(events: Sequence[Event]) -> Iterator[tuple[list[int], list[int], Place]]:
+    """The flow between its forced breaks: (numbers of its events, of inline boxes open where it begins, that place).
+
+    After the last break nothing may be left but edges of inline boxes: they go with the text before it.
+    """
+    tail = max(n for n, event in enumerate(events) if isinstance(event, Run | Atom | Break))
+    first = next(event for event in events if isinstance(event, Run | Atom | Break))
+    place = first.before if isinstance(first, Break) else (first.path, first.offset if isinstance(first, Run) else 0)
+    opened: list[int] = []
+    begun: list[int] = []
+    numbers: list[int] = []
+    after: Place | None = None          # where a break leads, while nothing but ends of inline boxes has come since
+    for n, event in enumerate(events):
+        if after and n <= tail and not isinstance(event, Close):
+            yield numbers, begun, place
+            numbers, begun, place, after = [], opened[:], after, None
+        if isinstance(event, Break):
+            after = event.after
+            continue
+        numbers.append(n)
+        if isinstance(event, Open):
+            opened.append(n)
+        elif isinstance(event, Close):
+            opened.pop()
+    yield numbers, begun, place
 
 
 def content_widths(events: Sequence[Event], em: float, indent: int, profile: Profile) -> tuple[int, int] | None:
@@ -103,17 +124,14 @@ def content_widths(events: Sequence[Event], em: float, indent: int, profile: Pro
     if any(isinstance(event, Atom) for event in events):
         return None
     least = most = 0
-    first = 0
-    breaks = [n for n, event in enumerate(events) if isinstance(event, Break)]
-    for stop in [*breaks, len(events)]:
-        stretch = _Stretch(events, first, stop, em, None)
+    for numbers, opened, _ in _stretches(events):
+        stretch = _Stretch(events, numbers, opened, em, None)
         if not stretch.measured():
             return None
         widths = chunks(stretch.paragraph(), profile)
         if widths:
-            extra = 0 if first else indent
-            least, most = max(least, widths[0][0] + extra, *(w for w, _ in widths)), max(most, widths[-1][1] + extra)
-        first = stop + 1
+            least, most = max(least, widths[0][0] + indent, *(w for w, _ in widths)), max(most, widths[-1][1] + indent)
+        indent = 0
     return least, most
 
 
@@ -141,16 +159,21 @@ class _Stretch:
     """The flow from one forced break to the next, on its way to rows."""
 
     def __init__(
-        self, events: Sequence[Event], first: int, stop: int, em: float, width: Callable[[Any], float] | None
+        self,
+        events: Sequence[Event],
+        numbers: Sequence[int],
+        begun: Sequence[int],
+        em: float,
+        width: Callable[[Any], float] | None,
     ) -> None:
-        self.events, self.em = events, em
+        self.events, self.begun, self.em = events, begun, em
         self.spans: list[tuple[int, int, int]] = []         # event, its first token, the token after its last
         self.spaces: dict[int, int] = {}                    # widths of atoms and edges of inline boxes, as tokens
         rigid: dict[int, int] = {}
         texts: list[Tokens] = []
-        opened: list[int] = []
+        opened = [0] * len(begun)
         count = 0
-        for n in range(first, stop):
+        for n in numbers:
             event = events[n]
             tokens = Tokens([], "", {}, {})
             if isinstance(event, Run):
@@ -180,7 +203,7 @@ class _Stretch:
         if self.tokens.parts:
             self.keys = [self.tokens.parts.get(k, text) for k, text in enumerate(self.tokens.texts)]
         self.widths: list[int] = []
-        self.hyphen, self.hyphen_width = "", 0
+        self.hyphen_width = 0
 
     def measured(self) -> bool:
         """Measure every token in its own font; False if one cannot be drawn from a table."""
@@ -200,16 +223,29 @@ class _Stretch:
                 return False
             scale = glyphs.size / self.em
             self.widths += widths if scale == 1 else [round(width * scale) for width in widths]
-            if self.tokens.parts and not self.hyphen:
-                self.hyphen, width = glyphs.hyphen()
-                self.hyphen_width = round(width * scale)
+            if self.tokens.parts and not self.hyphen_width:
+                self.hyphen_width = round(glyphs.hyphen()[1] * scale)
         return True
 
     def paragraph(self) -> Paragraph:
         return Paragraph(self.tokens.kinds, self.widths, self.tokens.ties, self.hyphen_width)
 
-    def rows(self, setting: Setting, profile: Profile, place: Place | None) -> list[Row]:
-        """Plan, and cut every run and inline box where lines end; the first line begins at `place`, if that is given."""
+    def empty_row(self, lane: tuple[int, int], place: Place) -> Row:
+        """A line with nothing in it but edges of inline boxes."""
+        x, measure = lane
+        parts = [Edge(n, True, False, x) for n in self.begun]
+        opened = list(self.begun)
+        for n, _, _ in self.spans:
+            event = self.events[n]
+            if isinstance(event, Open):
+                opened.append(n)
+                parts.append(Edge(n, True, event.begins, x))
+            elif isinstance(event, Close):
+                parts.append(Edge(opened.pop(), False, True, x))
+        return Row((*parts, *(Edge(n, False, False, x) for n in reversed(opened))), place, measure, True)
+
+    def rows(self, setting: Setting, profile: Profile, place: Place) -> list[Row]:
+        """Plan, and cut every run and inline box where lines end; the first line begins at `place`."""
         lines = plan(
             self.paragraph(),
             [measure for _, measure in setting.lanes],
@@ -224,14 +260,14 @@ class _Stretch:
 class _Rows:
     """Rows under way: the line being filled, the inline boxes open in it."""
 
-    def __init__(self, stretch: _Stretch, lines: Sequence[Line], setting: Setting, place: Place | None) -> None:
+    def __init__(self, stretch: _Stretch, lines: Sequence[Line], setting: Setting, place: Place) -> None:
         self.stretch, self.lines, self.setting = stretch, lines, setting
         self.stops = [line.stop for line in lines[:-1]]
         self.rows: list[Row] = []
-        self.parts: list[Piece | Inset | Edge] = []
-        self.opened: list[int] = []
-        self.begins = place
+        self.begins: Place | None = place
         self.x = setting.lanes[0][0]
+        self.opened = list(stretch.begun)
+        self.parts: list[Piece | Inset | Edge] = [Edge(n, True, False, self.x) for n in self.opened]
 
     def all(self) -> list[Row]:
         for n, first, stop in self.stretch.spans:
@@ -246,6 +282,8 @@ class _Rows:
                 self.x += space + self.lines[len(self.rows)].moved(first)
             elif isinstance(event, Open):
                 self._reach(first)
+                if space:
+                    self.begins = self.begins or (event.path, 0)
                 self.parts.append(Edge(n, True, event.begins, self.x))
                 self.opened.append(n)
                 self.x += space
@@ -289,7 +327,7 @@ class _Rows:
             if a < b:
                 text = "".join(texts[a:b])
                 cut = not last and b == line.stop and stretch.tokens.ties.get(b - 1) == HYPHEN
-                hyphen = stretch.hyphen if cut else ""
+                hyphen = glyphs.hyphen()[0] if cut else ""
                 shows, spacing = show(glyphs, stretch.keys, text, line, a, b, glyphs.size / stretch.em, hyphen)
                 if len(stretch.spans) == 1:
                     lanes = self.setting.lanes

@@ -39,6 +39,7 @@ class Open(NamedTuple):
     """An inline box begins; or goes on, if an earlier line or page holds its beginning."""
 
     box: Any
+    path: tuple[int, ...]
     begins: bool
 
 
@@ -125,7 +126,7 @@ def _walk(parent: Any, skip: Skip, path: tuple[int, ...], glued: bool) -> Iterat
                 raise _UnplannedError
             if isinstance(shift, str) and shift != "baseline":
                 raise _UnplannedError
-            yield Open(child, inside is None)
+            yield Open(child, here, inside is None)
             yield from _walk(child, inside, here, glued or child.is_leader or shift not in ("baseline", 0))
             yield Close(child)
         elif isinstance(child, boxes.AtomicInlineLevelBox):

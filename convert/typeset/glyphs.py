@@ -77,10 +77,10 @@ class Glyphs:
 
     def hyphen(self) -> tuple[str, int]:
         """The hyphen of this style and its width: "-" where the font's own ‐ is a full-width sign."""
-        for sign in (self.style["hyphenate_character"], "-"):
-            self.learn([sign])
-            if self.advance[sign] < 700:
-                break
+        sign: str = self.style["hyphenate_character"]
+        self.learn([sign, "-"])
+        if self.advance[sign] >= 700:
+            sign = "-"
         return sign, self.advance[sign]
 
     def _dash(self) -> list[_Glyph]:

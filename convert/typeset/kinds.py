@@ -30,6 +30,7 @@ EXCLAMATIONS = "？！"
 INTERPUNCTS = "·‧・"
 EMPTY = "\u200b\u2060\ufeff"
 SPACES = "SGV"
+NO_BREAK_SPACE = "\u00a0"
 NO_START = "～〜％‰‱℃℉／〻々ー"
 
 # What has the Han–Latin gap beside it: letters, digits, signs of measure.
@@ -77,8 +78,10 @@ def _class_of(token: str) -> str:
             return letter
     if first in "—…⋯０１２３４５６７８９":
         return "U"
-    if first in " \u00a0":
+    if first == " ":
         return "S"
+    if first == NO_BREAK_SPACE:
+        return "Q"
     if _LATIN_TOKEN.match(first):
         return "QRDL"[2 * bool(_EDGE.match(first)) + bool(_EDGE.match(token[-1]))]
     return "H" if _HAN.match(first) else "W"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+from convert.typeset.kinds import NO_BREAK_SPACE
+
 # What may be done at the boundary after a token, where its class does not say: the dearer, the larger.
 NEVER, FREE, HYPHEN, EMERGENCY, LAST_RESORT = -1, 0, 1, 2, 3
 
@@ -66,7 +68,7 @@ def clings(left: str, right: str) -> bool:
     >>> clings('8', '日'), clings('abc', '日'), clings('60', 'km')
     (True, False, True)
     """
-    return left[-1].isdigit() and (right in UNITS or right in LATIN_UNITS or right[0].isdigit())
+    return left[-1].isdigit() and (right in UNITS or right in LATIN_UNITS or right[:1].isdigit())
 
 
 def forbidden_edges(tokens: Sequence[str], kinds: str) -> dict[int, int]:
@@ -75,9 +77,8 @@ def forbidden_edges(tokens: Sequence[str], kinds: str) -> dict[int, int]:
     for found in _LATIN_RUN.finditer(kinds):
         at = found.start()
         token = tokens[at]
-        if kinds[at] == "S":
-            if at and token == "\u00a0":
-                ties[at - 1] = NEVER
+        if token == NO_BREAK_SPACE:
+            ties[at] = ties[max(0, at - 1)] = NEVER
             continue
         if at and token[0] in ")]}!?,.;:%/-–°":
             ties[at - 1] = NEVER
@@ -91,4 +92,4 @@ def forbidden_edges(tokens: Sequence[str], kinds: str) -> dict[int, int]:
     return ties
 
 
-_LATIN_RUN = re.compile("[LDRQS]")
+_LATIN_RUN = re.compile("[LDRQ]")
