@@ -29,6 +29,7 @@ CREDIT = re.compile(
 )
 BARE = '，。！？：:；;“”‘’、…—（）()"0-9'
 NAME = re.compile(rf"(?![〇一二三四五六七八九十百\s　年月日又闰閏正]+$)[^\s　{BARE}a-zA-Z][^{BARE}]*")
+ASKING = re.compile(r"[请請][问問]|[对對]此|那[么麼]")  # how a question begins, not a heading
 CROSSHEAD = re.compile(r"[■◆▌▎❖](?=\s*\S)")
 BYLINE = re.compile(
     r"(?:(?:[（(〔\[]\S{1,3}[)）〕\]])?\s*(?:作者|[原]?著者?|[编編]著|[译譯]者|文|撰文|[编編][辑輯])\s*[：:／/]\s*.{1,24}|"

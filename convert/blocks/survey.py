@@ -239,7 +239,11 @@ class _Kinds:
     def _crossheads(self) -> None:
         """插题: short lines that each stand before a question, twice or more and before most of the questions."""
         before = [i - 1 for i, k in enumerate(self.kind) if k is Kind.TURN and self.label[i].asks and i > 0]
-        heads = [i for i in before if self._free(i) and self._short(i) and han(self.words[i]) >= 2]
+        heads = [
+            i
+            for i in before
+            if self._free(i) and self._short(i) and han(self.words[i]) >= 2 and not marks.ASKING.match(self.words[i])
+        ]
         if len(heads) >= 2 and len(heads) * 2 >= len(before):
             for i in heads:
                 self.kind[i] = Kind.HEAD

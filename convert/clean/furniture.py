@@ -19,6 +19,10 @@ from convert.text import Text
 FOLIO = re.compile(
     r"[-—–·•─\s　\[（(]*第?\s*(?P<n>[0-9０-９]{1,4})\s*[页頁]?\s*(?:[/／]\s*共?\s*[0-9]{1,4}\s*[页頁]?)?[-—–·•─\s　\]）)]*"
 )
+BESIDE = re.compile(
+    r"(?P<n>[0-9]{1,4})[\s　·|｜]+(?P<tail>[^\s0-9。，；：！？][^。，；：]{1,30})|"
+    r"(?P<head>[^。，；：]{1,30}[^\s0-9。，；：])[\s　·|｜]+(?P<m>[0-9]{1,4})"
+)
 LOOSE = (Kind.BODY, Kind.TITLE, Kind.ITEM)
 FEWEST = 3
 HEADER = 40  # characters a running head has at most
@@ -65,11 +69,20 @@ def _open(text: Text, seen: Survey, before: int, after: int) -> bool:
 
 
 def _folios(text: Text, seen: Survey) -> dict[int, int]:
-    short = [(i, b.words(text.chars)) for i, b in enumerate(seen.blocks) if b.kind in LOOSE and b.at[1] - b.at[0] <= 20]
-    found = [(i, int(m["n"])) for i, words in short if (m := FOLIO.fullmatch(words))]
-    kept = [(i, n) for (i, n), ok in zip(found, run_on([n for _, n in found]), strict=True) if ok]
-    apart = all(b[0] - a[0] > 1 for a, b in pairwise(kept))
-    return dict(kept) if len(kept) >= FEWEST and apart else {}
+    """Numbers that count up page by page, alone on their lines or with the running head beside them."""
+    out: dict[int, int] = {}
+    short = [(i, b.words(text.chars)) for i, b in enumerate(seen.blocks) if b.kind in LOOSE and b.at[1] - b.at[0] <= HEADER]
+    alone = [(i, int(m["n"])) for i, words in short if (m := FOLIO.fullmatch(words))]
+    beside: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for i, words in short:
+        if m := BESIDE.fullmatch(words):
+            beside[re.sub(r"[\s　·|｜]", "", m["head"] or m["tail"])].append((i, int(m["n"] or m["m"])))
+    titled = sorted(p for places in beside.values() if len(places) >= 2 for p in places)
+    for found in (alone, titled):
+        kept = [(i, n) for (i, n), ok in zip(found, run_on([n for _, n in found]), strict=True) if ok]
+        if len(kept) >= FEWEST and all(b[0] - a[0] > 1 for a, b in pairwise(kept)):
+            out.update(kept)
+    return out
 
 
 def _heads(text: Text, seen: Survey, folios: set[int]) -> Iterator[tuple[int, tuple[Fact, ...]]]:
@@ -79,7 +92,7 @@ def _heads(text: Text, seen: Survey, folios: set[int]) -> Iterator[tuple[int, tu
         if (
             len(words) <= HEADER
             and han(words)
-            and words[-1] not in "。！？…”，；："
+            and not re.search("[。！？…”，；：]", words)
             and block.kind is not Kind.TURN
             and i not in folios
         ):

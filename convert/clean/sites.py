@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from convert.blocks import Kind, Survey
 from convert.blocks.lines import han
 from convert.clean.junction import whole
-from convert.clean.lookalike import DOMAIN, folded, selling
+from convert.clean.lookalike import DOMAIN, SELLING, folded, selling
 from convert.facts import fact
 from convert.repair import Confidence, Repair
 from convert.settings import CleanSettings
 from convert.text import Text
 
 EDGE = 8  # blocks at the file's two ends, where notices stand
+OWN = 16  # Han characters of its own that a line may have and still be an advert, where nothing else tells
 LONGEST = 200  # characters: a paragraph of the book may name a site, a notice is short
 BRACKETED = re.compile(r"[【\[（(][^【】\[\]（）()]*[】\]）)]")
 SENTENCES = re.compile(r"[。！？；]")
@@ -36,6 +37,7 @@ def sites(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]
     named = Counter(line.domain for line in lines if line.domain)
     if seen.wrap is not None:  # a broken line of prose may hold a watermark: only what recurs whole counts
         named = Counter()
+    lines = [line for line in lines if line.own <= OWN or line.edge or times[line.key] > 1]
     proved = {line.at for line in lines if _proved(line, max(times[line.key], named[line.domain]))}
     if len(proved) >= 2 and seen.wrap is None:
         proved.update(line.at for line in lines if len(line.words) >= 2 or (line.words and line.domain) or line.bare)
@@ -60,6 +62,7 @@ class _Line:
     domain: str
     edge: bool
     framed: bool
+    own: int  # Han characters that are neither a site's words nor its address
     bare: bool  # an address and hardly anything else
 
     @staticmethod
@@ -77,8 +80,9 @@ class _Line:
             return None  # nothing of a site in it, or a sentence of the book beside it
         domain = f"{m['name']}.{m['tld']}" if m else ""
         edge = i < EDGE or i >= len(seen.blocks) - EDGE
+        own = han(SELLING.sub("", DOMAIN.sub("", said)))
         bare = m is not None and han(said) <= 6 and not SENTENCES.search(DOMAIN.sub("", said))
-        return _Line(i, key, frozenset(words), domain, edge, bool(FRAMED.fullmatch(key)), bare)
+        return _Line(i, key, frozenset(words), domain, edge, bool(FRAMED.fullmatch(key)), own, bare)
 
 
 def _key(words: str) -> str:

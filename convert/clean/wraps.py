@@ -97,7 +97,8 @@ def _marks(words: str) -> list[int]:
 def _goes_on(words: str, right: Block, text: Text, columns: int, edge: int, *, marked: bool, gapped: bool) -> bool:
     if text.chars[right.at[0]] in OPENS_NOTHING:
         return True
-    closed = words[-1] in CLOSED or (words[-1] in "：:" and text.chars[right.at[0]] not in OPENERS)
+    quotes = text.chars[right.at[0]] in OPENERS
+    closed = words[-1] in CLOSED or (words[-1] in "：:" and not quotes) or (words.endswith("——") and quotes)
     if marked:
         if right.blank:  # a page's end inside a paragraph, unless blank lines are what parts paragraphs
             return not gapped and not closed and columns >= edge - SLACK

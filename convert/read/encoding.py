@@ -152,7 +152,7 @@ def weigh(raw: bytes, encoding: str, skip: int = 0) -> Reading:
             control += n if char == "\0" else 0
         elif category == "Cc":
             bits += OTHER_BITS * n
-            control += n
+            control += n if char < "\x20" else 0      # U+0080 to U+009F: a text read in a wrong encoding, not a binary file
         else:
             bits += OTHER_BITS * n
     return Reading(encoding, bits, len(chars), undecodable, control, foreign, common)
