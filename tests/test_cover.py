@@ -35,7 +35,7 @@ def test_same_words_same_bytes() -> None:
 
 
 def test_a_character_that_the_faces_lack_is_named() -> None:
-    assert unknown(Wording("茶馆")) == []
+    assert unknown(Wording("茶馆", subtitle="三幕\n话剧")) == []
     assert unknown(Wording("茶\U0003134a馆")) == ["\U0003134a"]
 
 

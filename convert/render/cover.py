@@ -87,7 +87,7 @@ def draw(say: Wording, palette: Palette) -> bytes:
 
 def unknown(say: Wording) -> list[str]:
     """The characters of a cover that its faces lack; they would show as empty boxes."""
-    return sorted({c for c in say.spoken.replace(" ", "") if not all(ord(c) in _characters(face) for face in _faces())})
+    return sorted({c for c in "".join(say.spoken.split()) if not all(ord(c) in _characters(face) for face in _faces())})
 
 
 @dataclass(frozen=True, slots=True)
