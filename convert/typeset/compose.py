@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 
 from convert.typeset.adjust import Line
 from convert.typeset.flow import Atom, Break, Close, Event, Open, Run
-from convert.typeset.glyphs import Key, glyphs_of
+from convert.typeset.glyphs import Key, Shows, glyphs_of
 from convert.typeset.kinds import SPACES
 from convert.typeset.plan import Paragraph, chunks, plan
 from convert.typeset.profile import Profile
-from convert.typeset.show import Shows, show
+from convert.typeset.show import show
 from convert.typeset.tokens import Hyphenate, Tokens, hyphenator, join, read
 from convert.typeset.words import HYPHEN, NEVER
 

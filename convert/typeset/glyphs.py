@@ -19,10 +19,8 @@ CONTEXT = "中"
 """Stands round every token when it is shaped: dashes and quotes look to their script for their shape."""
 
 
-class Shown(NamedTuple):
-    """How a token is drawn: (font, inside of a TJ array), in order."""
-
-    pieces: tuple[tuple[int, str], ...]
+Shows = tuple[tuple[int, str], ...]
+"""How something is drawn: (font, inside of a TJ array), in order."""
 
 
 class _Glyph(NamedTuple):
@@ -42,10 +40,11 @@ class Glyphs:
         self.style = style
         self.size: float = style["font_size"]
         self.advance: dict[Key, int] = {}
-        self.shown: dict[Key, Shown] = {}
-        self.hex: dict[int, str] = {}       # for str.translate: single simple glyphs of the main font
-        self.main = 0
+        self.shown: dict[Key, Shows] = {}
+        self.main = 0                       # the font of Han characters
+        self.hex: dict[int, str] = {}       # for str.translate: its codes of characters that are one simple glyph
         self.barred: set[Key] = set()       # tokens with glyphs that are pictures: not to be set from a table
+        self._hex: dict[int, dict[int, str]] = {}
         self._fonts: dict[int, Any] = {}
         self._widths: dict[int, dict[int, int]] = {}
         self._unicode: dict[int, dict[int, str]] = {}
@@ -53,7 +52,8 @@ class Glyphs:
         self._pictures: dict[int, bool] = {}
         self._keep: list[Any] = []
         self._home: tuple[Any, int] = (None, 0)
-        self._names: dict[int, tuple[str, float]] = {}
+        self._sizes: dict[int, float] = {}
+        self._names: dict[int, str] = {}
         spacing = style["letter_spacing"]
         self._spacing = 0 if spacing == "normal" else round(spacing / style["font_size"] * 1000)
 
@@ -67,13 +67,18 @@ class Glyphs:
             return
         for (word, wanted), glyphs in zip(new.items(), self._shape(list(new)), strict=True):
             for key in wanted:
-                if key == "——":
-                    glyphs = self._dash()
                 if isinstance(key, str):
-                    self._add(key, glyphs)
+                    self._add(key, self._dash() if key == "——" else glyphs)
                 else:
-                    start, stop = (len(word[:at].encode()) for at in key[1:])
-                    self._add(key, [glyph for glyph in glyphs if start <= glyph.at < stop])
+                    self._add(key, self._part(word, key[1], key[2], glyphs))
+
+    def _part(self, word: str, start: int, stop: int, glyphs: Sequence[_Glyph]) -> Sequence[_Glyph]:
+        """The glyphs of a piece of a word, as they are in the word, unless a ligature spans its edge."""
+        clusters = {0, len(word.encode()), *(glyph.at for glyph in glyphs)}
+        first, last = (len(word[:at].encode()) for at in (start, stop))
+        if first in clusters and last in clusters:
+            return [glyph for glyph in glyphs if first <= glyph.at < last]
+        return self._shape([word[start:stop]])[0]
 
     def hyphen(self) -> tuple[str, int]:
         """The hyphen of this style and its width: "-" where the font's own ‐ is a full-width sign."""
@@ -88,8 +93,10 @@ class Glyphs:
         from weasyprint.text.ffi import ffi, pango
 
         ((first, *_),) = self._shape(["—"])
+        if not first.code.isalnum():        # a font without it
+            return [first, first._replace(at=3)]
         ink = ffi.new("PangoRectangle *")
-        unit = 1000 / 1024 / self._names[first.font][1]
+        unit = 1000 / 1024 / self._sizes[first.font]
         pango.pango_font_get_glyph_extents(self._fonts[first.font], int(first.code, 16), ink, ffi.NULL)
         apart = max(0, 1000 - round(ink.width * unit)) + 2 if 900 <= first.advance <= 1000 else 0
         pull = min(apart, 48)
@@ -114,14 +121,14 @@ class Glyphs:
                 pieces.append((glyph.font, shown))
         self.advance[key] = sum(glyph.advance for glyph in glyphs)
         simple = len(glyphs) == 1 and glyphs[0].code.isalnum() and pieces[0][1] == f"<{glyphs[0].code}>"
-        self.shown[key] = Shown(tuple((font, text.replace("><", "")) for font, text in pieces))
+        self.shown[key] = tuple((font, text.replace("><", "")) for font, text in pieces)
         if any(self._pictures[glyph.font] for glyph in glyphs):
             self.barred.add(key)
         if simple and isinstance(key, str) and len(key) == 1 and key not in "—…⋯·‧・":
-            if not self.hex:
-                self.main = glyphs[0].font
-            if glyphs[0].font == self.main:
-                self.hex[ord(key)] = glyphs[0].code
+            font = glyphs[0].font
+            self._hex.setdefault(font, {})[ord(key)] = glyphs[0].code
+            if not self.main and KINDS[key] == "H":
+                self.main, self.hex = font, self._hex[font]
 
     def _shape(self, words: Sequence[str]) -> list[list[_Glyph]]:
         """Glyphs of each word. Han characters, which have no influence on each other, are shaped all in one line."""
@@ -160,8 +167,7 @@ class Glyphs:
         item, found = run.item, []
         string = run.glyphs
         font = self._font(item.analysis.font)
-        size = self._names[font][1]
-        unit = 1000 / 1024 / size
+        unit = 1000 / 1024 / self._sizes[font]
         for n in range(string.num_glyphs):
             info = string.glyphs[n]
             code, geometry = info.glyph, info.geometry
@@ -202,7 +208,7 @@ class Glyphs:
         if key not in self._fonts:
             face = get_pango_font_hb_face(pango_font)
             self._fonts[key] = pango_font
-            self._names[key] = "", size
+            self._sizes[key] = size
             self._widths[key], self._unicode[key], self._missing[key] = {}, {}, {}
             tag = harfbuzz.hb_tag_from_string(b"EBDT", -1)
             blob = harfbuzz.hb_face_reference_table(face, tag)
@@ -220,13 +226,13 @@ class Glyphs:
         """Name and size of a font in a PDF stream; its glyphs' widths and texts are entered there at first use."""
         if self._home[0] is not stream._fonts or self._home[1] != len(self.shown):
             for number, pango_font in self._fonts.items():
-                entry, size = stream.add_font(pango_font)
+                entry, _ = stream.add_font(pango_font)
                 for code, width in self._widths[number].items():
                     entry.widths.setdefault(code, width)
                     entry.to_unicode.setdefault(code, self._unicode[number][code])
-                self._names[number] = entry.hash, size
+                self._names[number] = entry.hash
             self._home = stream._fonts, len(self.shown)
-        return self._names[font]
+        return self._names[font], self._sizes[font]
 
     def unused(self, stream: Any, font: int, character: int) -> str:
         """Code of a glyph that the font lacks: drawn as .notdef, kept in the text layer, and warned of."""

@@ -15,8 +15,8 @@ from weasyprint.text import line_break
 from convert.typeset.compose import Edge, Inset, Piece, Place, Row, Setting, compose
 from convert.typeset.compose import content_widths as compose_widths
 from convert.typeset.flow import Event, Flow, Open, Run, Skip, flow_of
+from convert.typeset.glyphs import Shows
 from convert.typeset.profile import Profile
-from convert.typeset.show import Shows
 
 Served = Iterator[tuple[Any, Any]]
 """Line boxes, each with the resume_at that leads to the next."""

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from convert.typeset.adjust import Line
-from convert.typeset.glyphs import Glyphs, Key
-
-Shows = tuple[tuple[int, str], ...]
-"""(font, inside of a TJ array), in order."""
+from convert.typeset.glyphs import Glyphs, Key, Shows
 
 
 def show(
@@ -70,7 +67,7 @@ def _token_by_token(
         pending += before
         if pending:
             shown.append(f" {-pending / scale:g} ")
-        for piece_font, piece in glyphs.shown[key].pieces:
+        for piece_font, piece in glyphs.shown[key]:
             if piece_font != font:
                 if shown and font:
                     shows.append((font, "".join(shown).replace("><", "")))
