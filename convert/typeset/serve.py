@@ -142,7 +142,8 @@ def _lanes(given: Block, y: float) -> tuple[tuple[float, float], ...] | None:
     The first is shorter by the indent, and those beside a float by the float.
     """
     context, line, block, *_ = given
-    indent, whole = line.text_indent, (0.0, block.width)
+    # left and right pages place a block a rounding error apart: its plan must fit both
+    indent, whole = line.text_indent, (0.0, round(block.width, 3))
     height, _ = line_break.strut(line.style)
     shapes = [shape for shape in context.excluded_shapes if shape.position_y + shape.margin_height() > y]
     lanes: list[tuple[float, float]] = []
@@ -156,12 +157,12 @@ def _lanes(given: Block, y: float) -> tuple[tuple[float, float], ...] | None:
             x, moved_to, width = avoid_collisions(context, probe, block, outer=False)
             if moved_to != y:
                 return None
-            lanes.append((x - block.content_box_x(), width))
+            lanes.append((round(x - block.content_box_x(), 3), round(width, 3)))
             y += height or bottom
     lanes.append(whole)
     if indent:
         left, width = lanes[0]
-        lanes[:1] = [(left + indent, width - indent), *([whole] if len(lanes) == 1 else [])]
+        lanes[:1] = [(round(left + indent, 3), round(width - indent, 3)), *([whole] if len(lanes) == 1 else [])]
     while len(lanes) > 1 and lanes[-2] == whole:
         lanes.pop()
     return tuple(lanes)
