@@ -25,7 +25,7 @@ from typing import NamedTuple
 
 from book import book
 
-SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+SEED = Path(__file__).resolve().parent.parent / "seeds" / "000_fcaa43b0c36ff328.txt"
 CONVERT = str(Path(sys.executable).with_name("convert"))
 PLAIN = str(Path(__file__).with_name("plain.py"))
 
@@ -103,7 +103,7 @@ def main() -> None:
         novel = folder / "novel.txt"
         novel.write_text(book(chosen.characters), encoding="utf-8")
         rows = start_up()
-        for name, source in (("seed", min(SEEDS.glob("*.txt"))), ("novel", novel)):
+        for name, source in (("seed", SEED), ("novel", novel)):
             rows += editions(name, source, folder)
         for row in rows:
             if "novel" not in row.name:

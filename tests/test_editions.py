@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import SEEDS
+from conftest import SEED
 from interview import INTERVIEW
 from test_epub import TYPE, H, text
 from test_epub import Book as Ebook
@@ -20,7 +20,6 @@ from convert.render import Edition
 from convert.render.digest import render_json
 
 MARK = "⟦{}⟧"
-SEED = SEEDS / "000_fcaa43b0c36ff328.txt"
 
 
 class Editions:

@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from conftest import SEED
 from every import document, picture, run, section
 from lxml import etree
 
@@ -277,7 +278,7 @@ def test_epubcheck_finds_nothing(tmp_path: Path) -> None:
 
 
 def test_the_seed_passes_epubcheck_and_holds_its_repaired_text(tmp_path: Path) -> None:
-    source = open_book(next((Path(__file__).parent.parent / "seeds").glob("*.txt")))
+    source = open_book(SEED)
     content = source.render("epub").content
     assert epubcheck(content, tmp_path) == []
     own = squeezed("".join(words(s) for s in source.completed.children[len(source.document.children):]))

@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from conftest import SEEDS
+from conftest import SEED
 from interview import INTERVIEW
 from typer.main import get_command
 from typer.testing import CliRunner
@@ -114,8 +114,7 @@ def test_settings_are_the_program_s(name: str) -> None:
 
 @pytest.mark.parametrize(("name", "language"), [(ENGLISH, "en"), (CHINESE, "zh-Hans")])
 def test_outputs_are_the_program_s(name: str, language: str) -> None:
-    seed = next(SEEDS.glob("*.txt"))
-    outputs = [convert.explain(seed, {"language": language}, every=True), convert.digest(seed)]
+    outputs = [convert.explain(SEED, {"language": language}, every=True), convert.digest(SEED)]
     shown = blocks(name, "text")
     assert len(shown) == len(outputs)
     for block, output in zip(shown, outputs, strict=True):

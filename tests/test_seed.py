@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from conftest import HERE, SEEDS, made
+from conftest import HERE, SEED, made
 
 from convert import book
 from convert.clean import clean, printed
@@ -13,7 +13,6 @@ from convert.dump import dump
 from convert.record import entries, original, record
 from convert.tree import Figure, Gap, List, Paragraph, Section, Turn, TurnRole, outline, title_of, walk, words
 
-SEED = SEEDS / "000_fcaa43b0c36ff328.txt"
 HAND_CLEANED = (HERE / "texts" / "seed_hand_cleaned.txt").read_text("utf-8")
 
 FAULTS = [  # line of the source, kind, state
