@@ -203,7 +203,10 @@ FACTS: dict[str, tuple[str, str]] = {
     "spread-label": ("回目的序号被空格隔开", "spaces part the number of a heading"),
     "parts-word": ("空格把“{word}”一词隔开", "the space parts the word {word}"),
     "strays": ("全文句中空格 {found} 处，{n} 处把词隔开", "of {found} spaces inside sentences {n} part words"),
-    "may-be-lost": ("句中空格，不在词内：可能多余，也可能是所缺之字", "a space that parts no word: a stray, or a character that is lost"),
+    "may-be-lost": (
+        "句中空格，不在词内：可能多余，也可能是所缺之字",
+        "a space that parts no word: a stray, or a character that is lost",
+    ),
     "between-han": (
         "两旁都是汉字或中文标点；全文另有全角标点 {wide} 处",
         "Han or Chinese marks on both sides; the text has {wide} full-width marks besides",
@@ -212,6 +215,17 @@ FACTS: dict[str, tuple[str, str]] = {
         "句中没有疑问词：问号可能代替了一个缺字",
         "the clause asks nothing: the mark may stand for a character that is lost",
     ),
+    "table": ("{code} 是私用码位，{table} 已为此字定码", "{code} is private, and {table} has given the character a place"),
+    "private": (
+        "{code} 是私用码位，没有公认的字，全文 {n} 处：照原样保留",
+        "{code} is private, and no table says what it is; {n} in this text, all kept",
+    ),
+    "private-kinds": (
+        "另有 {kinds} 种私用码位，共 {n} 处：照原样保留",
+        "{kinds} more kinds of private characters, {n} in all, are kept",
+    ),
+    "paired": ("本段直引号 {n} 个，左右相配", "the {n} straight quotes of the paragraph pair exactly"),
+    "unpaired": ("本段直引号 {n} 个，左右不能相配", "the {n} straight quotes of the paragraph do not pair"),
     # decisions
     "collides": ("与同一遍里前面的修补相交，暂存", "it collides with an earlier repair of the same pass"),
     "rejected": ("编者不采纳", "the editor has rejected it"),

@@ -53,7 +53,7 @@ def terms(words: str) -> list[str]:
     >>> terms("联合国需要改革")
     ['联合国', '需要', '改革']
     """
-    words = _simplifier().convert(words)
+    words = simplified(words)
     return [w for w in _tokenizer().cut(words, HMM=False) if len(w) > 1 and not w.isspace()]
 
 
@@ -62,6 +62,15 @@ def _simplifier() -> Any:
     import opencc
 
     return opencc.OpenCC("t2s")
+
+
+def simplified(words: str) -> str:
+    """The words in simplified characters, one for one.
+
+    >>> simplified("這個國家")
+    '这个国家'
+    """
+    return str(_simplifier().convert(words))
 
 
 def spanning(left: str, right: str) -> tuple[str, float] | None:
@@ -77,7 +86,7 @@ def spanning(left: str, right: str) -> tuple[str, float] | None:
     if not left or not right:
         return None
     whole = left + right
-    known = _simplifier().convert(whole)  # the dictionary is simplified; the conversion is one to one
+    known = simplified(whole)  # the dictionary is simplified; the conversion is one to one
     if len(known) != len(whole):
         known = whole
     route = _route(known)
@@ -96,7 +105,7 @@ def cohesion(words: str) -> float:
     >>> cohesion("政府工作报告") > 4, cohesion("山石田土井") < 2.5
     (True, True)
     """
-    known = _simplifier().convert(words)
+    known = simplified(words)
     tokenizer = _tokenizer()
     alone = sum(math.log(tokenizer.FREQ.get(c) or 1) for c in known) - len(known) * math.log(tokenizer.total)
     return float(_route(known)[0][0] - alone) / len(known) if known else 0.0

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from convert.account import Account, account
-from convert.read.encoding import EVERYDAY
+from convert.frequency import EVERYDAY
 from convert.report import kind_name
 from convert.settings import Settings
 from convert.tree import Document, Gap, outline, walk
@@ -135,7 +135,8 @@ def lines(summary: Summary, files: tuple[Path, ...] = (), warnings: tuple[str, .
             ("gaps", str(summary.gaps) if summary.gaps else say("sum.none", speak))]
     if not counts.balanced:
         out.append(("warning", say("sum.unbalanced", speak)))
-    if counts.read and (share := 1 - counts.kept / counts.read) > MUCH:
+    gone = sum(n for kind, n in counts.removed.items() if kind != "mojibake")       # which is read anew, and does not leave
+    if counts.read and (share := gone / counts.read) > MUCH:
         out.append(("warning", say("sum.much", speak, share=share)))
     if beyond := summary.damage.beyond():
         facts = "; ".join(say(f"sum.{key}", speak, n=value) for key, value in beyond)

@@ -11,15 +11,22 @@ from dataclasses import dataclass, replace
 from convert.blocks import Survey, breaks_before, survey
 from convert.clean.boxes import boxes
 from convert.clean.contents import contents
+from convert.clean.controls import controls
 from convert.clean.copies import copies
 from convert.clean.cuts import cuts
+from convert.clean.entities import entities
 from convert.clean.furniture import furniture
 from convert.clean.gaps import gaps
 from convert.clean.glued import glued
+from convert.clean.halfwidth import halfwidth
 from convert.clean.jumps import jumps
+from convert.clean.mojibake import mojibake
 from convert.clean.moves import moves
+from convert.clean.private import private
+from convert.clean.quotes import quotes
 from convert.clean.repeats import repeats
 from convert.clean.sites import sites
+from convert.clean.spacing import spacing
 from convert.clean.splits import splits
 from convert.clean.watermarks import watermarks
 from convert.clean.wording import wording
@@ -32,6 +39,12 @@ from convert.text import Edit, Places, Text, apply, collides, edits
 Pass = Callable[[Text, Survey, CleanSettings], Iterator[Repair]]
 
 PASSES: tuple[Pass, ...] = (
+    mojibake,  # first: what was misread has no lines, marks or words that others could go by
+    controls,  # then what nobody sees, in the midst of tags and words
+    entities,  # tags hold line ends, entities hold spaces and marks
+    spacing,  # words whole again before they are looked up, headings before they are counted
+    halfwidth,  # marks as the joins read them: what ends a sentence, what begins no paragraph
+    private,  # the last of the single characters: each stands for itself
     sites,  # first: a site's lines stand between the lines that belong together
     watermarks,  # then its name inside them, with its own lines out of the count
     furniture,  # page numbers and running heads likewise
@@ -44,6 +57,7 @@ PASSES: tuple[Pass, ...] = (
     repeats,  # early, so that no later pass weighs the same words twice
     jumps,  # before the joins: a jump line between two halves hides that they belong together
     cuts,  # what a column or page has cut is whole before anything is called lost
+    quotes,  # after the joins: a pair reaches over a line's end
     gaps,  # after the joins: only what none of them could mend is lost
     moves,  # after the gaps: a gap is where a moved passage is missed
     wording,  # last, on whole sentences; it only holds

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import Any
-
-from convert.read.common import COMMON
-from convert.read.encoding import ASCII_BITS, COMMON_BITS, EVERYDAY_BITS, LATIN_BITS, OTHER_BITS, STRANGE_BITS
+from convert.frequency import ASCII_BITS, COMMON, COMMON_BITS, EVERYDAY_BITS, LATIN_BITS, OTHER_BITS, STRANGE_BITS
+from convert.lexicon import simplified
 
 LEVEL_ONE = frozenset(  # GB 2312 level 1: the 3,755 characters that nearly all sound prose is made of
     b"".join(bytes((lead, trail)) for lead in range(0xB0, 0xD8) for trail in range(0xA1, 0xFF)).decode("gb2312", "ignore")
 )
 FULLWIDTH = frozenset("！＂＃％＆（）＊＋，－．／：；＜＝＞？")
-
-
-@lru_cache(maxsize=1)
-def simplifier() -> Any:
-    """OpenCC's conversion to simplified characters, one for one."""
-    import opencc
-
-    return opencc.OpenCC("t2s")
 
 
 class _Bits(dict[str, int]):
@@ -35,7 +24,7 @@ def _bits(char: str) -> int:
         return ASCII_BITS
     if "\xa0" <= char <= "\u017f":
         return LATIN_BITS
-    if char in LEVEL_ONE or simplifier().convert(char) in LEVEL_ONE:
+    if char in LEVEL_ONE or simplified(char) in LEVEL_ONE:
         return EVERYDAY_BITS
     return STRANGE_BITS if char == "\ufffd" or "\ue000" <= char <= "\uf8ff" else OTHER_BITS
 

@@ -14,7 +14,7 @@ from convert.text import Text
 
 FULL = dict(zip(",;:!?.()", "，；：！？。（）", strict=True))
 VARIANTS = dict(zip("﹐﹑﹔﹕﹖﹗︰﹙﹚｡､｢｣", "，、；：？！：（）。、「」", strict=True))  # small, vertical and kana forms
-CLOSERS, OPENERS = "”’」』）》〉】\"", "“‘「『（《〈【\""
+CLOSERS, OPENERS = '”’」』）》〉】"', '“‘「『（《〈【"'
 END = rf"(?=[{BLANKS}]*\r?(?:\n|\Z))"
 SIDE = f"{HAN}{CLOSERS}{OPENERS}，。；：！？、"  # Han or a Chinese mark
 BEFORE = rf"(?:(?=[{HAN}{OPENERS}])|{END})"
@@ -41,6 +41,7 @@ NAMED = frozenset(  # what foreign names are written with: 列夫.托尔斯泰
     "丽麗利林卢盧鲁魯伦倫罗羅洛马馬玛瑪迈邁麦麥曼梅米莫姆穆纳納娜内內尼诺諾欧歐帕佩皮普齐齊乔喬切萨薩塞桑沙舍斯什史司索塔泰特提图"
     "圖托瓦维維韦韋沃伍西希谢謝辛雅亚亞扬揚耶叶葉伊因尤约約泽澤扎詹兹茲列"
 )
+CLAUSE = 4  # Han that stand before a full stop inside a line, if the line does not end in another
 HABIT = 0.6  # of the half-width question marks that stand behind a question: then they are not lost characters
 
 
@@ -86,17 +87,16 @@ def _questions(chars: str) -> Iterator[Change]:
 
 
 def _stops(chars: str, seen: Survey) -> Iterator[Change]:
-    """The full stop, where it does not part a foreign name or number an item."""
-    found = list(STOP.finditer(chars))
-    habit = len(found) > chars.count("。")
-    for m in found:
+    """The full stop, where it does not part a foreign name, or a title's parts, nor number an item."""
+    for m in STOP.finditer(chars):
         at = m.start()
         left = chars[max(0, at - 40) : at].rpartition("\n")[2].lstrip(BLANKS)
-        right = chars[at + 1 : at + 400].partition("\n")[0].rstrip(BLANKS + "\r")
-        name = bool(right) and (NAMED.issuperset(left[-2:] + right[:2]) or NUMERALS.issuperset(left[-1:] + right[0]))
-        if name or ITEM.fullmatch(left) or (not right and seen.wrap):
+        right = chars[at + 1 : at + 40].partition("\n")[0].rstrip(BLANKS + "\r")
+        if ITEM.fullmatch(left) or (not right and seen.wrap) or left.rfind("《") > left.rfind("》"):
             continue
-        if not right or right[0] in CLOSERS or habit or (right[-1] == "." and IS_HAN.match(right[-2:])):
+        parts = NAMED.issuperset(left[-2:] + right[:2]) or NUMERALS.issuperset(left[-1:] + right[:1])
+        sentence = (han(left) >= CLAUSE and han(right) >= 2) or right.endswith(".")
+        if not right or right[0] in CLOSERS or (sentence and not parts):
             yield m.span(), "。", Confidence.PROBABLE
 
 

@@ -9,20 +9,27 @@ from typing import NamedTuple
 
 from convert.blocks.lines import IS_HAN
 from convert.clean.chars import BITS
-from convert.read.common import MARKS
+from convert.frequency import MARKS
 
 
 class Misreading(NamedTuple):
     """One way to misread: the encoding used, and the one meant.
 
     ``least``: the bits that a stretch must save to be believed. ``dear``: the bits that a character of what comes back may
-    take on average: prose has 10, chance among Han 13 and more.
+    take on average: prose has 10, chance among Han 13 and more. ``whole``: only lines from end to end, as in a file that was
+    misread throughout; where one code is one character, a part of one proves nothing.
     """
 
     wrong: str
     right: str
     least: int
     dear: float
+    whole: bool = False
+
+    @property
+    def unicode(self) -> bool:
+        """Was it UTF-8, whose bytes tell by themselves where a character begins?"""
+        return self.right.startswith("utf-8")
 
 
 class Stretch(NamedTuple):
@@ -57,12 +64,15 @@ LATIN_BYTES = {chr(b): b for b in range(256)} | {bytes((b,)).decode("cp1252", "i
 FAR = 40  # bits: where so much is lost again behind a stretch, it has ended
 EDGE = 3  # characters: so far a stretch is carried on to its line's end, or to a mark that was read rightly
 SOUND = frozenset("“”‘’…—")  # marks that Windows' Latin code page holds too, and Chinese writes beside anything
+TORN = "utf-8, torn"  # of a whole file, whose lost bytes have left no mark
+_UTF8 = (  # a character, or what is left of one when \xff, or ? for it, stands for its lost bytes
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|\xf0[\x9f-\xb3][\x80-\xbf]{2}|[\x20-\x7e]"
+    rb"|[\xe3-\xe9][\x80-\xbf]?(?:\xff\??|\?)|\xff"
+)
 _CODES = rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]|[\x20-\x7e]"
 UNITS = {
-    "utf-8": re.compile(  # a character, or what is left of one when \xff, or ? for it, stands for its lost bytes
-        rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|\xf0[\x9f-\xb3][\x80-\xbf]{2}|[\x20-\x7e]"
-        rb"|[\xe3-\xe9][\x80-\xbf]?(?:\xff\??|\?)|\xff"
-    ),
+    "utf-8": re.compile(_UTF8),
+    TORN: re.compile(_UTF8 + rb"|[\xe3-\xe9][\x80-\xbf]?"),
     "gb18030": re.compile(_CODES + rb"|(?:[\x81-\xfe][0-9]){2}"),
     "big5hkscs": re.compile(_CODES),
     SHIFTED.right: re.compile(_CODES),
@@ -78,8 +88,8 @@ def stretches(line: str, way: Misreading) -> Iterator[Stretch]:
     >>> list(stretches("他说鎴戜滑銆傚", UTF8_AS_GB))
     [Stretch(at=(2, 5), after='我们', gain=27, exact=True)]
     """
-    if whole := _whole(line, way):
-        yield whole
+    if (whole := _whole(line, way)) or way.whole:
+        yield from [whole] if whole else []
         return
     for first, codes in _runs(line, way.wrong):
         owner = [first + i for i, code in enumerate(codes) for _ in code]  # which character a byte belongs to
@@ -87,19 +97,22 @@ def stretches(line: str, way: Misreading) -> Iterator[Stretch]:
         for units in _best(b"".join(codes), way, owner, price):
             found = _trimmed(line, units, way, owner, price)
             if found and found.gain >= way.least:
-                yield _extended(line, found, way)
+                yield _bounded(line, found, way)
 
 
 def _whole(line: str, way: Misreading) -> Stretch | None:
     """A line that was misread from end to end, found at one stroke; only in ways where no sound line would fit."""
-    if (way.right != "utf-8" and way.wrong != LATIN) or not {"€", "\ufffd", "“", "‘"}.isdisjoint(line):
+    mixed = {"\ufffd", *("€" if way.wrong == "gb18030" else ""), *("“‘" if not way.whole else "")}
+    if not (way.unicode or way.wrong == LATIN or way.whole) or not mixed.isdisjoint(line):
         return None
     try:
         codes = bytes(map(LATIN_BYTES.__getitem__, line)) if way.wrong == LATIN else line.encode(way.wrong)
-        after = codes.decode(way.right)
+        after = codes.decode(way.right.partition(",")[0])
     except (KeyError, UnicodeError):
         return None
     prices = [BITS[c] for c in after if c > "\x7f"]
+    if not prices:
+        return None
     start = _alike(line, after)
     end = _alike(line[:start:-1], after[:start:-1])
     gain = sum(map(BITS.__getitem__, line)) - sum(map(BITS.__getitem__, after))
@@ -132,7 +145,7 @@ def _best(data: bytes, way: Misreading, owner: list[int], price: list[float]) ->
                 continue
         else:
             at += 1
-            while way.right != "utf-8" and at < len(data) and owner[at] == owner[at - 1]:
+            while not way.unicode and at < len(data) and owner[at] == owner[at - 1]:
                 at += 1  # codes of two bytes keep in step with the characters
             at += way.right == SHIFTED.right
         if keep:
@@ -154,7 +167,7 @@ def _trimmed(line: str, units: list[_Unit], way: Misreading, owner: list[int], p
     while units and chance(units[-1], units[-1].end < len(owner) and owner[units[-1].end - 1] == owner[units[-1].end]):
         units = units[:-1]
     prices = [BITS[u.char[-1]] for u in units if "\x7f" < u.char != "\ufffd"]
-    proper = sum(way.right == "utf-8" or bool(IS_HAN.match(u.char)) for u in units if "\u2000" < u.char != "\ufffd")
+    proper = sum(way.unicode or bool(IS_HAN.match(u.char)) for u in units if "\u2000" < u.char != "\ufffd")
     if sum(prices) > way.dear * len(prices) or proper * 2 < max(1, len(prices)):
         return None
     gain = sum(price[units[0].start : units[-1].end]) - sum(BITS[u.char[-1]] for u in units)
@@ -164,10 +177,17 @@ def _trimmed(line: str, units: list[_Unit], way: Misreading, owner: list[int], p
     return Stretch((owner[units[0].start], owner[units[-1].end - 1] + 1), after, round(gain), "\ufffd" not in after)
 
 
-def _extended(line: str, found: Stretch, way: Misreading) -> Stretch:
-    """Where one code is one character anything fits: a stretch must reach its line's end or a sound mark on each side."""
-    if "utf-8" in way or LATIN in way or way.right == SHIFTED.right:
+def _bounded(line: str, found: Stretch, way: Misreading) -> Stretch:
+    """Is it plain where a stretch ends? Not beside characters as odd as its own, which another loss has left.
+
+    Where one code is one character anything fits: there it must reach its line's end or a sound mark on each side.
+    """
+    if way.right == SHIFTED.right:
         return found
+    if way.unicode or way.wrong == LATIN:
+        beside = line[max(0, found.at[0] - 1) : found.at[0]] + line[found.at[1] : found.at[1] + 1]
+        odd = any("\x7f" < c < "\xff" for c in beside) if way.wrong == LATIN else any(BITS[c] > BITS["\u4e52"] for c in beside)
+        return found._replace(exact=found.exact and not odd)
     (start, end), after = found.at, found.after
     left = _reach(line[max(0, start - EDGE - 1) : start][::-1], way)
     right = _reach(line[end : end + EDGE + 1], way)
@@ -210,7 +230,7 @@ def _decoded(code: bytes, codec: str) -> str | None:
     try:
         return code.decode(codec.partition(",")[0])
     except UnicodeDecodeError:
-        return "\ufffd" if codec == "utf-8" and code[-1:] in (b"\xff", b"?") else None
+        return "\ufffd" if codec.startswith("utf-8") else None
 
 
 @lru_cache(maxsize=20000)

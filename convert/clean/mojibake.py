@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from convert.blocks import Survey
 from convert.blocks.lines import IS_HAN
-from convert.clean.chars import LEVEL_ONE, simplifier
-from convert.clean.misread import LATIN, SHIFTED, Misreading, Stretch, stretches
+from convert.clean.chars import LEVEL_ONE
+from convert.clean.misread import LATIN, SHIFTED, TORN, Misreading, Stretch, stretches
 from convert.clean.suspects import Suspect, suspects
 from convert.facts import fact
+from convert.lexicon import simplified
 from convert.repair import Confidence, Repair
 from convert.settings import CleanSettings
 from convert.text import Text
@@ -28,10 +29,11 @@ COMMON_MARKS = frozenset("，。、；：？！")
 SIGNS = ("锟斤拷", "烫烫烫烫烫", "屯屯屯")
 ABOUT = re.compile("[乱亂][码碼]|[编編][码碼]|字符集|Unicode|UTF-8|GBK")  # a text that speaks of such things quotes them
 OPENED, CLOSED = re.compile("[“‘「『《\"'`].{0,2}$"), re.compile(".{0,2}[”’」』》\"'`]")
-TORN = re.compile("[\ufffd?€\ue000-\uf8ff]")  # what is left where bytes were lost
+REMAINS = re.compile("[\ufffd?€\ue000-\uf8ff]")  # what is left where bytes were lost
 SHARE = 0.6  # of a line's Han in GB 2312 level 1; below it in 0 of 16,228 lines of news, in 4 of 70,000 of old books
 ENOUGH = 10  # Han characters that such a share takes
 HABIT = 0.5  # of what is not ASCII, misread in one way: the whole file was
+ALL = 0.95  # of it, where each code is one character: less, and bytes were lost unseen
 SHORT = 6  # bits: enough for a short line of such a file
 
 
@@ -43,11 +45,15 @@ def mojibake(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repa
     """
     found = list(_found(text.chars, suspects(text.chars)))
     habit = _habit(text.chars, found)
+    whole: bool | None = None
     if habit:
-        found += _found(text.chars, _rest(text.chars, found, habit))
+        loose = habit._replace(right=TORN, dear=16) if habit.unicode else habit._replace(whole=True, dear=13)
+        found = list(_found(text.chars, _lines(text.chars, loose._replace(least=SHORT))))
+        # a byte dropped from a code of two leaves no mark, and makes other characters of all that follow
+        whole = habit.unicode or _share(text.chars, found) >= ALL
     lost = list(LOST.finditer(text.chars)) if any(sign in text.chars for sign in SIGNS) else []
     about = bool(found or lost) and len(ABOUT.findall(text.chars)) >= 2
-    repairs = sorted((_repair(text.chars, way, s, about, bool(habit)) for way, s in found), key=lambda r: r.at)
+    repairs = sorted((_repair(text.chars, way, s, about, whole) for way, s in found), key=lambda r: r.at)
     for m in lost:
         i = bisect_left(repairs, m.end(), key=lambda r: r.at[0])
         if not i or repairs[i - 1].at[1] <= m.start():
@@ -57,18 +63,19 @@ def mojibake(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repa
     yield from repairs
 
 
-def _repair(chars: str, way: Misreading | None, s: Stretch, about: bool, habit: bool) -> Repair:
+def _repair(chars: str, way: Misreading | None, s: Stretch, about: bool, whole: bool | None) -> Repair:
+    """``whole``: is what was misread from end to end to be trusted throughout? None: it was not."""
     sure = Confidence.POSSIBLE
     if way is None:
         why = fact("unreadable", share=f"{s.gain}%")
     elif way.right == SHIFTED.right:
         why = fact("half-a-character")
     else:
-        why = fact("misread" if s.exact else "misread-lost", right=NAMES[way.right], wrong=NAMES[way.wrong])
-        sure = Confidence.CERTAIN if s.exact else Confidence.PROBABLE if habit else Confidence.POSSIBLE
+        why = fact("misread" if s.exact else "misread-lost", right=NAMES[way.right.partition(",")[0]], wrong=NAMES[way.wrong])
+        sure = Confidence.CERTAIN if s.exact and whole is not False else Confidence.PROBABLE if whole else Confidence.POSSIBLE
     if _quoted(chars, s.at, about):
         sure = Confidence.POSSIBLE
-    evidence = (why, fact("misread-throughout")) if habit else (why,)
+    evidence = (why,) if whole is None else (why, fact("misread-throughout"))
     return Repair("mojibake", "mojibake", s.at, chars[slice(*s.at)], s.after, sure, evidence)
 
 
@@ -83,16 +90,20 @@ def _habit(chars: str, found: list[Found]) -> Misreading | None:
     for way, s in found:
         if way:
             share[way] += s.at[1] - s.at[0]
-    best, many = share.most_common(1)[0] if share else (None, 0)
-    return best if many and many > HABIT * sum(c > "\x7f" for c in chars) else None
+    best = share.most_common(1)[0][0] if share else None
+    return best if best and _share(chars, [f for f in found if f[0] == best]) > HABIT else None
 
 
-def _rest(chars: str, found: list[Found], way: Misreading) -> Iterator[Suspect]:
-    """The lines of a file misread as a whole where nothing was found: too short to tell by themselves."""
+def _share(chars: str, found: list[Found]) -> float:
+    """How much of what is not ASCII was misread."""
+    foreign = sum(c > "\x7f" for c in chars)
+    return sum(c > "\x7f" for _, s in found for c in chars[slice(*s.at)]) / foreign if foreign else 0.0
+
+
+def _lines(chars: str, way: Misreading) -> Iterator[Suspect]:
+    """Every line of a file that was misread as a whole, to be weighed once more, the short ones too."""
     starts = [0, *(m.end() for m in re.finditer("\n", chars)), len(chars)]
-    known = {bisect_right(starts, s.at[0]) - 1 for _, s in found}
-    loose = (way._replace(least=SHORT, dear=16),)
-    yield from (Suspect(a, b, loose) for i, (a, b) in enumerate(pairwise(starts)) if i not in known)
+    yield from (Suspect(a, b, (way,)) for a, b in pairwise(starts))
 
 
 def _found(chars: str, parts: Iterable[Suspect]) -> Iterator[Found]:
@@ -102,7 +113,7 @@ def _found(chars: str, parts: Iterable[Suspect]) -> Iterator[Found]:
         tried: list[tuple[Misreading, Stretch]] = []
         for way in ways:
             tried += ((way, s) for s in stretches(piece, way))
-            if way.right == "utf-8" and sum(s.at[1] - s.at[0] for _, s in tried) > 0.8 * len(piece.strip()):
+            if way.unicode and sum(s.at[1] - s.at[0] for _, s in tried) > 0.8 * len(piece.strip()):
                 break  # no other reading could make so much of it
         best: list[Found] = []
         for found in sorted(tried, key=lambda found: -found[1].gain):
@@ -116,8 +127,8 @@ def _found(chars: str, parts: Iterable[Suspect]) -> Iterator[Found]:
 
 def _unreadable(line: str) -> int:
     """The share of everyday characters, in hundredths, in a line that has far too few of them; 0 where it is as it should be."""
-    words = IS_HAN.findall(simplifier().convert(line))
+    words = IS_HAN.findall(simplified(line))
     everyday = sum(c in LEVEL_ONE for c in words)
-    if len(words) < ENOUGH or everyday >= SHARE * len(words) or not TORN.search(line) or not COMMON_MARKS.isdisjoint(line):
+    if len(words) < ENOUGH or everyday >= SHARE * len(words) or not REMAINS.search(line) or not COMMON_MARKS.isdisjoint(line):
         return 0
     return max(1, round(100 * everyday / len(words)))

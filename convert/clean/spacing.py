@@ -24,6 +24,7 @@ LABEL = re.compile(
     re.MULTILINE,
 )
 STRAY = re.compile(f"(?<=[{HAN}])[{SPACES}](?=[{HAN}])")
+WIDE = re.compile(f"(?<=[{HAN}])(?:[{SPACES}]{{2}}|\u3000)(?=[{HAN}])")
 BESIDE = re.compile(
     f"(?<=[{HAN}])[{SPACES}](?=[，。、；：？！”’」』）》])|(?<=[，。、；：？！”’」』）》“‘「『（《])[{SPACES}](?=[{HAN}“‘「『《])"
 )
@@ -34,9 +35,9 @@ ROWS = frozenset(  # what stands in rows: numbers, stems and branches, seasons, 
 HONOURED = frozenset("上旨谕諭诏詔皇帝圣聖钦欽御天恩宪憲钧鈞尊台臺祖宗先")  # old letters leave a space before them
 COHESION = 2.5  # a title has more of it, a row of characters less
 DECISIVE = 5.0  # a word across a space, as across a cut
-STRAYS, SHARE = 3, 0.1  # so many spaces inside sentences part words, and that share of all: then all of them are strays
+STRAYS, SHARE = 3, 0.05  # so many spaces inside sentences part words, and that share of all: then all of them are strays
 ALONE = 0.2  # of a few spaces, this share: then those that part words are
-NEAR, WIDE = 60, 12  # characters of the line on each side: to tell a sentence by, to look for the gaps of a table
+NEAR, GAPS = 60, 12  # characters of the line on each side: to tell a sentence by, to look for the gaps of a table
 MOST = 600  # spaces inside sentences that are looked at
 
 
@@ -98,43 +99,43 @@ def _labels(chars: str) -> Iterator[Repair]:
 
 
 def _strays(chars: str) -> Iterator[Repair]:
-    """Single spaces between two Han of a sentence: strays where they part words."""
-    found = [m.start() for m in STRAY.finditer(chars) if _in_prose(chars, m.start())]
-    looked = found[:: 1 + len(found) // MOST]
-    parted = {at: word for at in looked if (word := _parted(chars, at))}
-    habit = len(parted) >= max(STRAYS, SHARE * len(looked))
-    if not found or (len(found) > MOST and not habit):  # so many spaces that part no words are meant
-        return
-    alone = len(parted) >= ALONE * len(found)
-    if habit:
-        found = sorted([*found, *(m.start() for m in BESIDE.finditer(chars) if _in_prose(chars, m.start()))])
-    elif len(found) > 3 + len(chars) // 2000:
-        found = sorted(parted)
-    for at in found:
-        honoured = chars[at + 1] in HONOURED
-        why = [fact("parts-word", word=parted[at])] if at in parted else []
-        if habit:
-            why.append(fact("strays", n=len(parted), found=len(found)))
-        stray = habit or (alone and at in parted)
-        sure = Confidence.PROBABLE if stray and not honoured else Confidence.POSSIBLE
-        yield Repair("spacing", "spacing", (at, at + 1), chars[at], "", sure, tuple(why) or (fact("may-be-lost"),))
+    """Spaces between two Han of a sentence: strays where they part words, narrow and wide ones judged apart."""
+    for space in (STRAY, WIDE):
+        found = [m.span() for m in space.finditer(chars) if _in_prose(chars, m.span())]
+        looked = found[:: 1 + len(found) // MOST]
+        parted = {at: word for at in looked if (word := _parted(chars, at))}
+        habit = len(parted) >= max(STRAYS, SHARE * len(looked))
+        if not habit and (len(found) > MOST or space is WIDE):  # so many spaces that part no words are meant
+            continue
+        alone = len(parted) >= ALONE * len(found)
+        if habit and space is STRAY:
+            found = sorted([*found, *(m.span() for m in BESIDE.finditer(chars) if _in_prose(chars, m.span()))])
+        elif not habit and len(found) > 3 + len(chars) // 2000:
+            found = sorted(parted)
+        for at in found:
+            why = [fact("parts-word", word=parted[at])] if at in parted else []
+            if habit:
+                why.append(fact("strays", n=len(parted), found=len(found)))
+            stray = (habit or (alone and at in parted)) and chars[at[1]] not in HONOURED
+            sure = Confidence.PROBABLE if stray else Confidence.POSSIBLE
+            yield Repair("spacing", "spacing", at, chars[slice(*at)], "", sure, tuple(why) or (fact("may-be-lost"),))
 
 
-def _in_prose(chars: str, at: int) -> bool:
+def _in_prose(chars: str, at: tuple[int, int]) -> bool:
     """Does it stand in a line of sentences, with few spaces round about and no wider ones?"""
-    left = chars[max(0, at - NEAR) : at].rpartition("\n")[2].lstrip(BLANKS)
-    right = chars[at + 1 : at + 1 + NEAR].partition("\n")[0].rstrip(BLANKS + "\r")
+    left = chars[max(0, at[0] - NEAR) : at[0]].rpartition("\n")[2].lstrip(BLANKS)
+    right = chars[at[1] : at[1] + NEAR].partition("\n")[0].rstrip(BLANKS + "\r")
     line = f"{left} {right}"
     return (
         han(line) >= 12
         and re.search("[，。；！？]", line) is not None
-        and re.search(f"[{SPACES}\u3000\t]{{2}}|\u3000", f"{left[-WIDE:]} {right[:WIDE]}") is None
+        and re.search(f"[{SPACES}\u3000\t]{{2}}|\u3000", f"{left[-GAPS:]} {right[:GAPS]}") is None
         and len(re.findall(f"[{SPACES}]", line)) * 4 <= han(line)
     )
 
 
-def _parted(chars: str, at: int) -> str | None:
-    left = re.findall(f"[{HAN}]*$", re.sub(f"[{SPACES}]", "", chars[max(0, at - 9) : at]))[0]
-    right = re.findall(f"^[{HAN}]*", re.sub(f"[{SPACES}]", "", chars[at + 1 : at + 10]))[0]
+def _parted(chars: str, at: tuple[int, int]) -> str | None:
+    left = re.findall(f"[{HAN}]*$", re.sub(f"[{SPACES}]", "", chars[max(0, at[0] - 9) : at[0]]))[0]
+    right = re.findall(f"^[{HAN}]*", re.sub(f"[{SPACES}]", "", chars[at[1] : at[1] + 9]))[0]
     across = spanning(left, right)
     return across[0] if across and across[1] > DECISIVE else None

@@ -9,8 +9,7 @@ from typing import NamedTuple
 from convert.clean import misread
 from convert.clean.chars import FULLWIDTH
 from convert.clean.misread import Misreading
-from convert.read.common import COMMON
-from convert.read.encoding import EVERYDAY
+from convert.frequency import COMMON, EVERYDAY
 
 
 def _pairs(leads: range, trails: range) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from convert.facts import Fact, fact
-from convert.read.common import COMMON
+from convert.frequency import ASCII_BITS, COMMON, COMMON_BITS, EVERYDAY, EVERYDAY_BITS, LATIN_BITS, OTHER_BITS, STRANGE_BITS
 from convert.read.refuse import ReadError
 
 CANDIDATES = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
@@ -28,13 +28,6 @@ NAMES = ("utf-8", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "gbk", "gb2312"
 FAMILIAR = {"unicode": "utf-16", "gb": "gb18030", "ansi": "gb18030", "国标": "gb18030", "國標": "gb18030",
             "大五码": "big5hkscs", "大五碼": "big5hkscs"}
 LAYOUT = frozenset("\t\n\r\f\v\x1a\x1c\x1d\x1e\x85\ufeff")      # U+001A ends many files that come from DOS
-EVERYDAY = frozenset("".join(                           # GB 2312 level 1 and Big5 level 1: the Han of ordinary texts
-    b"\n".join(bytes((lead, trail)) for lead in leads for trail in range(0x40, 0xFF)).decode(codec, "ignore")
-    for codec, leads in (("gb2312", range(0xB0, 0xD8)), ("big5", range(0xA4, 0xC7))))) - {"\n"}
-
-# Bits a character takes. News prose: 75 of 100 characters are among some 900 frequent ones (10 bits), nearly all others
-# among 7,000 (13). What a wrong reading makes of Chinese lies anywhere in the code (16), or nowhere (24).
-ASCII_BITS, COMMON_BITS, LATIN_BITS, EVERYDAY_BITS, OTHER_BITS, STRANGE_BITS = 6, 9, 12, 13, 16, 24
 PROOF = 100             # that many characters without a flaw are UTF-8 by no accident
 BELIED = 0.1            # with that share undecodable, a byte-order mark is no word on the rest of the file
 ANYTHING = 14           # any bytes at all are UTF-16 of a kind: one without a mark must cost less than that a character

@@ -1,7 +1,8 @@
-"""Frequent characters (常用字): what a right reading of a Chinese text is mostly made of.
+"""How frequent a character is in Chinese (字频): what a right reading of a text is mostly made of, and what hardly ever.
 
 Two lists of the same rank, so that neither script is favoured: some six hundred characters of modern prose in
-simplified and in traditional form, with the particles of classical prose, and the marks every text has.
+simplified and in traditional form, with the particles of classical prose, and the marks every text has. Beyond them
+the first levels of the old code tables.
 """
 from __future__ import annotations
 
@@ -32,3 +33,10 @@ TRADITIONAL = frozenset(
 MARKS = frozenset("，。、；：？！“”‘’「」『』（）《》〈〉〔〕【】—…·～　")
 COMMON = SIMPLIFIED | TRADITIONAL | MARKS
 
+EVERYDAY = frozenset("".join(                           # GB 2312 level 1 and Big5 level 1: the Han of ordinary texts
+    b"\n".join(bytes((lead, trail)) for lead in leads for trail in range(0x40, 0xFF)).decode(codec, "ignore")
+    for codec, leads in (("gb2312", range(0xB0, 0xD8)), ("big5", range(0xA4, 0xC7))))) - {"\n"}
+
+# Bits a character takes. News prose: 75 of 100 characters are among some 900 frequent ones (10 bits), nearly all others
+# among 7,000 (13). What a wrong reading makes of Chinese lies anywhere in the code (16), or nowhere (24).
+ASCII_BITS, COMMON_BITS, LATIN_BITS, EVERYDAY_BITS, OTHER_BITS, STRANGE_BITS = 6, 9, 12, 13, 16, 24
