@@ -78,7 +78,7 @@ def test_outline_and_title_page(sample: tuple[Sample, book.Book]) -> None:
 
 
 def test_the_record_gives_back_the_source(sample: tuple[Sample, book.Book]) -> None:
-    one, source = sample
+    _, source = sample
     assert original(source.cleaned.text.chars, record(source.cleaned)) == source.cleaned.original.chars
 
 
