@@ -238,7 +238,7 @@ def page_references(patches: Patches) -> None:
 def garbage(patches: Patches) -> None:
     """Cyclic garbage is sought more seldom: pages under way are many objects, and none of them garbage."""
     before = gc.get_threshold()
-    gc.set_threshold(100_000, 20, 10)
+    gc.set_threshold(100_000, 50, 50)
     patches.undo_with(lambda: gc.set_threshold(*before))
 
 
