@@ -22,7 +22,7 @@ def _tokenizer() -> Any:
     tokenizer = jieba.Tokenizer()
     folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "kanxing"
     cache = folder / f"jieba-{jieba.__version__}.marshal"
-    try:        # one read of the whole file: a third of the time that jieba's own cache takes
+    try:  # one read of the whole file: a third of the time that jieba's own cache takes
         tokenizer.FREQ, tokenizer.total = marshal.loads(cache.read_bytes())
     except (OSError, ValueError, EOFError, TypeError):
         tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
@@ -35,9 +35,9 @@ def _keep(cache: Path, content: bytes) -> None:
     """Write the cache, whole or not at all; where that may not be, the dictionary is read anew each time."""
     with contextlib.suppress(OSError):
         cache.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with tempfile.NamedTemporaryFile(dir=cache.parent, delete=False) as file:
-            file.write(content)
-        os.replace(file.name, cache)
+        with tempfile.TemporaryDirectory(dir=cache.parent) as folder:
+            Path(folder, cache.name).write_bytes(content)
+            os.replace(Path(folder, cache.name), cache)
 
 
 def _route(words: str) -> dict[int, tuple[float, int]]:

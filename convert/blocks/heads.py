@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from convert.tree import SectionRole
 
+HOLE = 3  # chapters on end that a file may lack
 DIGITS = {
     c: i
     for i, row in enumerate(("〇零○Ｏ", "一壹", "二贰貳两兩", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖"))
@@ -77,7 +78,10 @@ LOOSE = frozenset(("一、", "（一）", "1.", "（1）"))  # forms that also n
 
 NAMES: dict[str, SectionRole] = {}
 for _role, _words in (
-    (SectionRole.PREFACE, "序 序言 自序 前言 引言 代序 原序 序章 小引 弁言 凡例 緒言 绪言"),
+    (
+        SectionRole.PREFACE,
+        "内容简介 內容簡介 内容提要 內容提要 作者简介 作者簡介 序 序言 自序 前言 引言 代序 原序 序章 小引 弁言 凡例 緒言 绪言",
+    ),
     (SectionRole.PROLOGUE, "楔子 引子 序幕 缘起 緣起"),
     (SectionRole.EPILOGUE, "尾声 尾聲 终章 終章 结局 結局"),
     (SectionRole.AFTERWORD, "后记 後記 跋 编后记 編後記 结语 結語 后序 後序"),
@@ -167,12 +171,14 @@ def candidate(line: str, longest: int = 46) -> Heading | None:
 def run_on(numbers: Sequence[int], fresh: Sequence[bool] | None = None) -> list[bool]:
     """Which of a series of numbers, in text order, are part of a run that counts up by one.
 
-    A run may begin anew at 1 (a new volume), repeat a number (a chapter given twice), or miss a few; what fits no
-    neighbour is prose that only looks like a heading. ``fresh`` says where a higher heading stands before a number: a 1
+    A run may begin anew at 1 (a new volume), repeat a number (a chapter given twice), or miss a few that stand nowhere
+    else; what fits no neighbour is prose that only looks like a heading. ``fresh`` says where a higher heading stands before a number: a 1
     there begins a run even if nothing follows it.
 
     >>> run_on([1, 2, 9, 3, 4]), run_on([3]), run_on([1, 2, 1, 2])
     ([True, True, False, True, True], [False], [True, True, True, True])
+    >>> run_on([1, 2, 4])
+    [True, True, True]
     """
     keep = [False] * len(numbers)
     last: int | None = None
@@ -182,6 +188,7 @@ def run_on(numbers: Sequence[int], fresh: Sequence[bool] | None = None) -> list[
             (last is not None and n in (last, last + 1))
             or (n == 1 and (2 in following or 1 in following or (last is not None and fresh is not None and fresh[i])))
             or (n + 1 in following and (last is None or 0 < n - last <= 5))
+            or (last is not None and 0 < n - last <= HOLE and last + 1 not in numbers[i + 1 :])
         )
         if keep[i]:
             last = n

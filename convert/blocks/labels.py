@@ -37,11 +37,12 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A speaker's label: the words before the colon, the outlet they name, and whether such a speaker asks."""
+    """A speaker's label: the words before the colon, the outlet they name, whether such a speaker asks, and whether as host."""
 
     words: str
     outlet: str | None
     asks: bool
+    hosts: bool = False
 
 
 def candidate(line: str) -> str | None:
@@ -86,7 +87,7 @@ def speakers(lines: Iterable[str], told: Iterable[str] = ()) -> dict[str, Label]
     asked = any(ASKER.search(w) for w in names)
     if not told and (turns < 3 or len(names) < 2 or (not asked and turns < max(6, total // 20))):
         return {}
-    return {w: Label(w, _outlet(w), bool(ASKER.search(w))) for w in names}
+    return {w: Label(w, _outlet(w), bool(ASKER.search(w)), "主持" in w) for w in names}
 
 
 def _outlet(words: str) -> str | None:

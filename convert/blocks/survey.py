@@ -239,17 +239,18 @@ class _Kinds:
     def _crossheads(self) -> None:
         """插题: short lines that each stand before a question, twice or more and before most of the questions."""
         before = [i - 1 for i, k in enumerate(self.kind) if k is Kind.TURN and self.label[i].asks and i > 0]
-        heads = [
-            i
-            for i in before
-            if self._free(i) and self._short(i) and han(self.words[i]) >= 2 and not marks.ASKING.match(self.words[i])
-        ]
+        heads = [i for i in before if self._free(i) and self._short(i) and han(self.words[i]) >= 2 and self._heads(i)]
         if len(heads) >= 2 and len(heads) * 2 >= len(before):
             for i in heads:
                 self.kind[i] = Kind.HEAD
         for i, w in enumerate(self.words):
             if self._free(i) and self._short(i) and marks.CROSSHEAD.match(w) and i + 1 < len(self.words):
                 self.kind[i] = Kind.HEAD
+
+    def _heads(self, i: int) -> bool:
+        """May the words head a section: no question, no caption, no fact of the occasion (时间：, 地点：)?"""
+        w = self.words[i]
+        return not any(form.match(w) for form in (marks.ASKING, marks.CAPTION, marks.FACT_LINE)) and not marks.CREDIT.search(w)
 
     def _names(self) -> None:
         """Headings that are a name alone (a tale's, a crosshead's), where form and place agree all through the text.

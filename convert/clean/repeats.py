@@ -16,6 +16,7 @@ from convert.text import Text
 # the end is optional, or a long text without one would be scanned from each of its characters anew
 SENTENCE = re.compile(r"[^。！？!?…\n]+(?P<end>[。！？!?…]+[”’』」）)]*)?")
 SHORTEST = 8  # Han characters; shorter ones are ABAB words, cries and refrains (好了好了。 起来！起来！)
+SLIP = 6  # copies of a sentence that a slip makes; more are meant, or a matter for an editor
 PARAGRAPH = 20  # an answer may come back word for word (“是。”“是。”), a long paragraph does not
 
 
@@ -45,6 +46,7 @@ def _sentences(text: Text, start: int, end: int) -> Iterator[Repair]:
             continue
         if words.strip() == last and han(words) >= SHORTEST:
             copies += 1
-            yield Repair("repeats", "repeat", m.span(), words, "", Confidence.CERTAIN, (fact("copy", n=copies),))
+            sure = Confidence.CERTAIN if copies <= SLIP else Confidence.POSSIBLE
+            yield Repair("repeats", "repeat", m.span(), words, "", sure, (fact("copy", n=copies),))
         else:
             last, copies = words.strip(), 1

@@ -51,7 +51,7 @@ def _shared(contexts: Sequence[str], *, end: bool) -> int:
     """How many characters all contexts have in common, next to the address; never past a line's end or a full stop."""
     count = 0
     for column in zip(*(c[::-1] if end else c for c in contexts), strict=False):
-        if len(set(column)) > 1 or column[0] in "\r\n。！？，；：”“":
+        if len(set(column)) > 1 or column[0] in "\r\n。”“,!?:;，！？：；":
             break
         count += 1
     return count

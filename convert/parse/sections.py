@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -25,6 +26,7 @@ from convert.tree import (
     TurnRole,
 )
 
+ASKS = re.compile(r"[？?]|[请請][问問]")  # a host also welcomes and thanks
 CROSSHEAD_RANK = 9  # 插题: below whatever numbers itself
 
 
@@ -155,7 +157,8 @@ class _Builder:
     def _begin_turn(self, block: Block) -> None:
         label = block.label
         assert label is not None
-        role = TurnRole.QUESTION if label.asks and self.asked else TurnRole.ANSWER if self.questions else TurnRole.SPEECH
+        asks = label.asks and (not label.hosts or ASKS.search(self.chars, block.inner, block.at[1]) is not None)
+        role = TurnRole.QUESTION if asks and self.asked else TurnRole.ANSWER if self.questions else TurnRole.SPEECH
         self.questions = self.questions or role is TurnRole.QUESTION
         words = self.inlines(block.inner, block.at[1])
         children = (Paragraph(at=_around(words), children=words),) if words else ()
