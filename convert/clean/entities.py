@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from convert.blocks import Survey
 from convert.blocks.lines import BLANKS, IS_HAN
+from convert.clean.spacing import in_prose
 from convert.facts import fact
 from convert.repair import Confidence, Repair
 from convert.settings import CleanSettings
@@ -68,14 +69,22 @@ def entities(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repa
 
 
 def _entities(chars: str) -> Iterator[Repair]:
-    for m in ENTITY.finditer(chars) if "&" in chars or "nbsp;" in chars else ():
+    for m in ENTITY.finditer(chars):
         after = re.sub(r"(?<!&)\bnbsp;", "&nbsp;", m[0].replace("；", ";"))
         for _ in range(4):  # escaped and escaped again
             after = html.unescape(after)
         after = after.replace("\r\n", "\n").translate(PLAIN)
+        if len(after) == 1 and not after.strip() and _within(chars, m.span()):
+            after = ""
         if after != m[0] and not re.search(r"&[A-Za-z]+;", after):
             why = fact("stands-for", entity=m[0][:24])
             yield Repair("entities", "entity", m.span(), m[0], after, Confidence.CERTAIN, (why,))
+
+
+def _within(chars: str, at: tuple[int, int]) -> bool:
+    """Does it stand between two Han or marks of a sentence, where no space belongs?"""
+    beside = chars[max(0, at[0] - 1) : at[0]] + chars[at[1] : at[1] + 1]
+    return len(beside) == 2 and re.search("[\0-\xff\u3000]", beside) is None and in_prose(chars, at)
 
 
 def _tags(chars: str) -> Iterator[Repair]:

@@ -15,17 +15,19 @@ from convert.text import Text
 FULL = dict(zip(",;:!?.()", "，；：！？。（）", strict=True))
 VARIANTS = dict(zip("﹐﹑﹔﹕﹖﹗︰﹙﹚｡､｢｣", "，、；：？！：（）。、「」", strict=True))  # small, vertical and kana forms
 CLOSERS, OPENERS = '”’」』）》〉】"', '“‘「『（《〈【"'
+CLOSED = frozenset("”’」』")  # no lost character stands before one of these
 END = rf"(?=[{BLANKS}]*\r?(?:\n|\Z))"
 SIDE = f"{HAN}{CLOSERS}{OPENERS}，。；：！？、"  # Han or a Chinese mark
 BEFORE = rf"(?:(?=[{HAN}{OPENERS}])|{END})"
 
 # The mark comes first in each pattern, and what stands before it is looked at afterwards: ten times as fast.
 PLAIN = re.compile(
-    rf"[,:](?<=[{HAN}{CLOSERS}].){BEFORE}|, (?<=[{HAN}{CLOSERS}]..)(?=[{HAN}])|;(?<=[{HAN}{CLOSERS}0-9%％].){BEFORE}"
+    rf"[,:](?<=[{HAN}{CLOSERS}].)(?:{BEFORE}|(?=[0-9]+[{HAN}]))|, (?<=[{HAN}{CLOSERS}]..)(?=[{HAN}])|[,;](?<=[0-9%％].)(?=[{HAN}])"
+    rf"|;(?<=[{HAN}{CLOSERS}].){BEFORE}"
     rf"|!(?<=[{HAN}{CLOSERS}].)!*(?:{BEFORE}|(?=[{CLOSERS}]))"
 )
 ASKED = re.compile(rf"\?(?<=[{HAN}].)\?*(?:{BEFORE}|(?=[{CLOSERS}]))")
-STOP = re.compile(rf"\.(?<=[{HAN}].)(?:(?=[{HAN}{CLOSERS}])|{END})")
+STOP = re.compile(rf"\.(?:(?<=[{HAN}%％].)(?:(?=[{HAN}{CLOSERS}]|\d{{1,4}}[年月])|{END}))")
 DOTS = re.compile(rf"\.(?<=[{SIDE}].)\.{{2,11}}(?:(?=[{SIDE}])|{END})|。(?<!。。)。{{2,11}}(?!。)")
 DASH = re.compile(
     rf"(?:--(?<=[{SIDE}]--)|－－(?<=[{SIDE}]－－))(?:(?=[{SIDE}])|{END})"
@@ -82,7 +84,7 @@ def _questions(chars: str) -> Iterator[Change]:
         found.append((m, QUESTION.search(clause) is not None))
     habit = sum(asks for _, asks in found) >= HABIT * len(found)
     for m, asks in found:
-        sure = habit or (asks and chars[m.start() - 1] in "吗嗎呢么麼")
+        sure = habit or chars[m.end() : m.end() + 1] in CLOSED or (asks and chars[m.start() - 1] in "吗嗎呢么麼")
         yield m.span(), "？" * len(m[0]), Confidence.PROBABLE if sure else Confidence.POSSIBLE
 
 
@@ -92,8 +94,10 @@ def _stops(chars: str, seen: Survey) -> Iterator[Change]:
         at = m.start()
         left = chars[max(0, at - 40) : at].rpartition("\n")[2].lstrip(BLANKS)
         right = chars[at + 1 : at + 40].partition("\n")[0].rstrip(BLANKS + "\r")
-        if ITEM.fullmatch(left) or (not right and seen.wrap) or left.rfind("《") > left.rfind("》"):
+        if ITEM.fullmatch(left) or left.rfind("《") > left.rfind("》"):
             continue
+        if not right and (seen.wrap or chars[m.end() : m.end() + 8].lstrip(BLANKS + "\r\n")[:1] == "."):
+            continue  # dots that a line's end has parted
         parts = NAMED.issuperset(left[-2:] + right[:2]) or NUMERALS.issuperset(left[-1:] + right[:1])
         sentence = (han(left) >= CLAUSE and han(right) >= 2) or right.endswith(".")
         if not right or right[0] in CLOSERS or (sentence and not parts):

@@ -14,6 +14,7 @@ from convert.text import Text
 
 STRAIGHT = re.compile(r"\"|(?<![A-Za-z0-9])'|'(?![A-Za-z0-9])")  # but no apostrophe: don't, O'Neill, '98
 STYLES = {"“": ("“”", "‘’"), "「": ("「」", "『』"), "『": ("『』", "「」")}
+LETTERS = re.compile("[A-Za-z]")
 CODE = re.compile(r"[=\\{}<>]\s*[\"']|[\"']\s*[=\\{}<>;]")
 NOT_AFTER = frozenset("：:（(“‘「『《〈、\"'")  # a quote that closes never stands behind one of these …
 NOT_BEFORE = frozenset("，。！？；：、）)”’」』》〉…,.!?;: \u3000")  # … nor one that opens before one of these
@@ -21,7 +22,6 @@ OPENS = frozenset("：:，。！？；、…—（(《“‘「『 \u3000\"'")  
 CLOSES = frozenset("，。！？；：、…—）)》”’」』\"'")  # what a closing one stands before, if no word
 ENDS = frozenset("。！？…，—～.!?")  # and what it stands behind
 QUOTED = 20  # characters of a word or two that are quoted without any mark beside them
-LEAST = 0.3  # of a paragraph is Han, if its quotes are to be Chinese
 
 
 def quotes(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]:
@@ -37,7 +37,7 @@ def quotes(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair
     words = [block.words(chars) for block in seen.blocks]
     for i, (block, w) in enumerate(zip(seen.blocks, words, strict=True)):
         found = [m.start() for m in STRAIGHT.finditer(w)]
-        if not found or han(w) < LEAST * len(w) or CODE.search(w):
+        if not found or han(w) <= len(LETTERS.findall(w)) or CODE.search(w):
             continue
         goes_on = words[i + 1].startswith(('"', double[0])) if i + 1 < len(words) else False
         for mark, pair in (('"', double), ("'", single)):

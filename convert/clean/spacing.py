@@ -101,7 +101,7 @@ def _labels(chars: str) -> Iterator[Repair]:
 def _strays(chars: str) -> Iterator[Repair]:
     """Spaces between two Han of a sentence: strays where they part words, narrow and wide ones judged apart."""
     for space in (STRAY, WIDE):
-        found = [m.span() for m in space.finditer(chars) if _in_prose(chars, m.span())]
+        found = [m.span() for m in space.finditer(chars) if in_prose(chars, m.span())]
         looked = found[:: 1 + len(found) // MOST]
         parted = {at: word for at in looked if (word := _parted(chars, at))}
         habit = len(parted) >= max(STRAYS, SHARE * len(looked))
@@ -109,7 +109,7 @@ def _strays(chars: str) -> Iterator[Repair]:
             continue
         alone = len(parted) >= ALONE * len(found)
         if habit and space is STRAY:
-            found = sorted([*found, *(m.span() for m in BESIDE.finditer(chars) if _in_prose(chars, m.span()))])
+            found = sorted([*found, *(m.span() for m in BESIDE.finditer(chars) if in_prose(chars, m.span()))])
         elif not habit and len(found) > 3 + len(chars) // 2000:
             found = sorted(parted)
         for at in found:
@@ -121,15 +121,15 @@ def _strays(chars: str) -> Iterator[Repair]:
             yield Repair("spacing", "spacing", at, chars[slice(*at)], "", sure, tuple(why) or (fact("may-be-lost"),))
 
 
-def _in_prose(chars: str, at: tuple[int, int]) -> bool:
-    """Does it stand in a line of sentences, with few spaces round about and no wider ones?"""
+def in_prose(chars: str, at: tuple[int, int]) -> bool:
+    """Does it stand in a line of sentences, with few spaces round about and hardly a wider one?"""
     left = chars[max(0, at[0] - NEAR) : at[0]].rpartition("\n")[2].lstrip(BLANKS)
     right = chars[at[1] : at[1] + NEAR].partition("\n")[0].rstrip(BLANKS + "\r")
     line = f"{left} {right}"
     return (
         han(line) >= 12
         and re.search("[，。；！？]", line) is not None
-        and re.search(f"[{SPACES}\u3000\t]{{2}}|\u3000", f"{left[-GAPS:]} {right[:GAPS]}") is None
+        and len(re.findall(f"[{SPACES}\u3000\t]{{2,}}|\u3000", f"{left[-GAPS:]}|{right[:GAPS]}")) <= 1
         and len(re.findall(f"[{SPACES}]", line)) * 4 <= han(line)
     )
 
