@@ -4,6 +4,7 @@ Roles are the class names, anchors the ids. A node without a macro raises, so th
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
@@ -71,6 +72,11 @@ def environment() -> Environment:
                        trim_blocks=True, keep_trailing_newline=False)
 
 
+def _bare(title: str) -> str:
+    """A title without its brackets and blanks, to see whether two are one."""
+    return re.sub(r"[《》\s　]", "", title)
+
+
 class Html:
     """Renders the nodes of one document.
 
@@ -119,8 +125,9 @@ class Html:
         return chars.translate(self._missing)
 
     def running(self, title: str) -> str:
-        """A title as a running head: shortened where it would fill the line."""
-        shown = self.shown(title)
+        """A title as a running head: a book's without its 《》, letter-spacing or length that would fill the line."""
+        name = self.document.meta.title
+        shown = self.shown(name if name and _bare(title) == _bare(name) else title)
         return shown if len(shown) <= LONGEST else shown[:LONGEST - 1] + "……"
 
     def _leaf(self, node: Run | Gap | Break) -> Markup:

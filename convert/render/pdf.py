@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import logging
+import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -15,7 +16,7 @@ from convert.anchors import printed
 from convert.paper import geometry, paper
 from convert.render import Edition, Rendered, fonts
 from convert.render.finish import Marks, finisher
-from convert.render.html import Html, environment
+from convert.render.html import GETA, Html, environment
 from convert.render.identity import moment
 from convert.render.pages import labels, single_links, starts
 from convert.render.sense import sense_lines
@@ -54,7 +55,8 @@ def render(document: Document, edition: Edition) -> Rendered:
         names = labels(laid.pages)
         for sheet in laid.pages:
             single_links(sheet)
-        hidden = {f"{ord(char):x}": char for char in missing}
+        # a private-use character means nothing to another reader: its geta is all the text layer can say
+        hidden = {f"{ord(char):x}": GETA if unicodedata.category(char) == "Co" else char for char in missing}
         finish = finisher(Marks(laid), names, hidden)
         content = laid.write_pdf(finisher=finish, pdf_variant="pdf/ua-1", pdf_identifier=True)
     return Rendered(content, tuple(starts(laid.pages, page.anchors)),
