@@ -172,8 +172,8 @@ def run_on(numbers: Sequence[int], fresh: Sequence[bool] | None = None) -> list[
     """Which of a series of numbers, in text order, are part of a run that counts up by one.
 
     A run may begin anew at 1 (a new volume), repeat a number (a chapter given twice), or miss a few that stand nowhere
-    else; what fits no neighbour is prose that only looks like a heading. ``fresh`` says where a higher heading stands before a number: a 1
-    there begins a run even if nothing follows it.
+    else; what fits no neighbour is prose that only looks like a heading. ``fresh`` says where a higher heading stands
+    before a number: a 1 there begins a run even if nothing follows it.
 
     >>> run_on([1, 2, 9, 3, 4]), run_on([3]), run_on([1, 2, 1, 2])
     ([True, True, False, True, True], [False], [True, True, True, True])
