@@ -78,11 +78,16 @@ def titled(document: Document, name: str, edition: EditionSettings) -> Document:
     added = []
     if meta.creator and bare(meta.creator) not in said:
         added.append(HeadLine(role=HeadRole.BYLINE, children=(Run(value=meta.creator),)))
+    head = document.head
+    own = head.children if head else ()
     if bare(title) not in said or not said:
         added.append(HeadLine(role=HeadRole.HEADLINE, children=(Run(value=title),)))
-    head = document.head
+        if edition.subtitle:
+            added.append(HeadLine(role=HeadRole.DECK, children=(Run(value=edition.subtitle),)))
+        # the text's own headline stands below the editor's, not beside it
+        own = tuple(replace(line, role=HeadRole.DECK) if line.role is HeadRole.HEADLINE else line for line in own)
     if added:
-        head = Head(at=head.at if head else None, children=(*added, *(head.children if head else ())))
+        head = Head(at=head.at if head else None, children=(*added, *own))
     return replace(document, meta=replace(meta, title=title), head=head)
 
 

@@ -167,3 +167,14 @@ def test_a_moved_passage_is_told_at_its_new_place() -> None:
     account = Account(parse(cleaned.text), cleaned)
     assert words(account.link(move)) == "第一章启程"
     assert "桨声远了。" in account.sentence(move)
+
+
+def test_an_editor_s_title_stands_above_the_text_s_own() -> None:
+    own = head(headline="夜航")
+    found = titled(Document(meta=Meta(title="夜航"), head=own, children=()), "x", EditionSettings(title="夜航船", subtitle="一个梦"))
+    assert found.head is not None
+    assert [(line.role.value, words(line)) for line in found.head.children] == [
+        ("headline", "夜航船"),
+        ("deck", "一个梦"),
+        ("deck", "夜航"),
+    ]
