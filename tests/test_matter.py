@@ -171,7 +171,8 @@ def test_a_moved_passage_is_told_at_its_new_place() -> None:
 
 def test_an_editor_s_title_stands_above_the_text_s_own() -> None:
     own = head(headline="夜航")
-    found = titled(Document(meta=Meta(title="夜航"), head=own, children=()), "x", EditionSettings(title="夜航船", subtitle="一个梦"))
+    of_text = Document(meta=Meta(title="夜航"), head=own, children=())
+    found = titled(of_text, "x", EditionSettings(title="夜航船", subtitle="一个梦"))
     assert found.head is not None
     assert [(line.role.value, words(line)) for line in found.head.children] == [
         ("headline", "夜航船"),
