@@ -55,6 +55,8 @@ def controls(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repa
 def _shapes(chars: str, at: int) -> bool:
     """Does this character shape what stands beside it?"""
     char, before, after = chars[at], chars[at - 1 : at] if at else "", chars[at + 1 : at + 2]
+    if "\x80" <= char <= "\x9f":
+        return any("\xa0" <= c <= "\xff" for c in before + after)  # what was misread, and may yet be read
     if char in "\ufe0e\ufe0f":
         return bool(PICTURE.match(before)) or (before in "#*0123456789" and after == "\u20e3" and before != "")
     if "\ufe00" <= char <= "\ufe02":

@@ -9,11 +9,12 @@ from itertools import pairwise
 
 from convert.blocks import Survey
 from convert.blocks.lines import BLANKS, IS_HAN
+from convert.clean.chars import before
 from convert.clean.spacing import in_prose
 from convert.facts import fact
 from convert.repair import Confidence, Repair
 from convert.settings import CleanSettings
-from convert.text import Text
+from convert.text import LINE_ENDS, Text
 
 BLOCKS = (
     "p|div|li|ul|ol|dl|dt|dd|tr|td|th|table|tbody|thead|h[1-6]|hr|center|blockquote|section|article|header|footer|main|nav|"
@@ -28,7 +29,7 @@ TAG = re.compile(
     rf"|\[img\][^\[\]\s]{{0,300}}\[/img\]|\[/?(?P<code>{CODES})(?:=[^\[\]\n]{{1,200}})?\])",
     re.IGNORECASE | re.DOTALL,
 )
-LINE_END = re.compile(r"[ \t\u3000]*(?:\r?\n|\Z)")
+LINE_END = re.compile(rf"[{BLANKS}]*(?:\r\n|[{LINE_ENDS}]|\Z)")
 BLOCK = re.compile(rf"</?(?:{BLOCKS})\b", re.IGNORECASE)
 BREAK = re.compile(r"<br\b", re.IGNORECASE)
 PICTURE = re.compile(r"<img\b|\[img\]", re.IGNORECASE)
@@ -97,7 +98,7 @@ def _tags(chars: str) -> Iterator[Repair]:
         name = (m["code"] or m["name"] or "").lower()
         if (m["code"] or len(name) == 1) and name not in closed and name != "p":
             continue  # <b> and [i] are also what lists and notes are marked with
-        if run and chars[run[-1].end() : m.start()].strip(BLANKS + "\r\n"):
+        if run and chars[run[-1].end() : m.start()].strip(BLANKS + LINE_ENDS):
             yield _run(chars, run)
             run = []
         run.append(m)
@@ -107,21 +108,18 @@ def _tags(chars: str) -> Iterator[Repair]:
 
 def _run(chars: str, run: list[re.Match[str]]) -> Repair:
     start, end = run[0].start(), run[-1].end()
-    before = chars[start:end]
     blank = "".join(chars[a.end() : b.start()] for a, b in pairwise(run))
-    opens = chars[max(0, start - 40) : start].rstrip(BLANKS)[-1:] in ("", "\n")
+    opens = not before(chars, start)
     following = LINE_END.match(chars, end)
     breaks = sum(bool(BREAK.match(m[0])) for m in run)
     kind, after, why = "tag", blank, fact("tag", tag=run[0][0][:24])
     if breaks or any(BLOCK.match(m[0]) for m in run):
-        if opens and following:  # a line of its own
-            end = following.end() if start else end
-            before, after = chars[start:end], "\n" if start and "\n" in blank else ""
-        elif opens or following:
+        if opens or following:
             after = ""
+            end = following.end() if opens and following else end  # a line of its own leaves whole
         elif "\n" not in blank:
             after = "\n" * min(2, max(1, breaks))
     elif any(PICTURE.match(m[0]) for m in run) and IS_HAN.match(chars[start - 1 : start]) and IS_HAN.match(chars[end : end + 1]):
         kind, after, why = "gap", "\ufffd", fact("picture", tag=run[0][0][:60])
     after = "".join(m["small"].translate(SMALL[m["shift"].lower()]) for m in run if m["small"]) + after
-    return Repair("entities", kind, (start, end), before, after, Confidence.CERTAIN, (why,))
+    return Repair("entities", kind, (start, end), chars[start:end], after, Confidence.CERTAIN, (why,))

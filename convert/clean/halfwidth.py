@@ -7,33 +7,32 @@ from collections.abc import Iterator
 
 from convert.blocks import Survey
 from convert.blocks.lines import BLANKS, HAN, IS_HAN, han
+from convert.clean.chars import BEGIN, END, before, behind
 from convert.facts import fact
 from convert.repair import Confidence, Repair
 from convert.settings import CleanSettings
-from convert.text import Text
+from convert.text import LINE_ENDS, Text
 
 FULL = dict(zip(",;:!?.()", "，；：！？。（）", strict=True))
 VARIANTS = dict(zip("﹐﹑﹔﹕﹖﹗︰﹙﹚｡､｢｣", "，、；：？！：（）。、「」", strict=True))  # small, vertical and kana forms
 CLOSERS, OPENERS = '”’」』）》〉】"', '“‘「『（《〈【"'
 CLOSED = frozenset("”’」』")  # no lost character stands before one of these
-END = rf"(?=[{BLANKS}]*\r?(?:\n|\Z))"
 SIDE = f"{HAN}{CLOSERS}{OPENERS}，。；：！？、"  # Han or a Chinese mark
 BEFORE = rf"(?:(?=[{HAN}{OPENERS}])|{END})"
 
 # The mark comes first in each pattern, and what stands before it is looked at afterwards: ten times as fast.
 PLAIN = re.compile(
-    rf"[,:](?<=[{HAN}{CLOSERS}].)(?:{BEFORE}|(?=[0-9]+[{HAN}]))|, (?<=[{HAN}{CLOSERS}]..)(?=[{HAN}])|[,;](?<=[0-9%％].)(?=[{HAN}])"
+    rf"[,:](?<=[{HAN}{CLOSERS}].)(?:{BEFORE}|(?=[0-9]+[{HAN}]))|, (?<=[{HAN}{CLOSERS}]..)(?=[{HAN}])"
+    rf"|[,;](?<=[0-9%％].)(?=[{HAN}])"
     rf"|;(?<=[{HAN}{CLOSERS}].){BEFORE}"
     rf"|!(?<=[{HAN}{CLOSERS}].)!*(?:{BEFORE}|(?=[{CLOSERS}]))"
 )
 ASKED = re.compile(rf"\?(?<=[{HAN}].)\?*(?:{BEFORE}|(?=[{CLOSERS}]))")
 STOP = re.compile(rf"\.(?:(?<=[{HAN}%％].)(?:(?=[{HAN}{CLOSERS}]|\d{{1,4}}[年月])|{END}))")
 DOTS = re.compile(rf"\.(?<=[{SIDE}].)\.{{2,11}}(?:(?=[{SIDE}])|{END})|。(?<!。。)。{{2,11}}(?!。)")
-DASH = re.compile(
-    rf"(?:--(?<=[{SIDE}]--)|－－(?<=[{SIDE}]－－))(?:(?=[{SIDE}])|{END})"
-    rf"|(?:--|－－)(?=[{HAN}{OPENERS}0-9][^\n]*[{HAN}])(?:(?<=\n..)|(?<=\u3000..)|(?<=\A..))"  # a deck begins with one
-)
-PARENS = re.compile(r"(?P<open>[(（])(?P<inner>[^()（）\n]{1,80})(?P<close>[)）])")
+DASH = re.compile(rf"(?P<dash>--(?<=[{SIDE}]--)|－－(?<=[{SIDE}]－－))(?:(?=[{SIDE}])|{END})")
+DECK = re.compile(rf"{BEGIN}(?P<dash>--|－－)(?=[{HAN}{OPENERS}0-9][^{LINE_ENDS}]*[{HAN}])")  # a deck begins with one
+PARENS = re.compile(r"(?P<open>[(（])(?P<inner>[^()（）\s]{1,80})(?P<close>[)）])")
 VARIANT = re.compile(f"[{''.join(VARIANTS)}](?:(?<=[{HAN}{CLOSERS}].)|(?=[{HAN}{OPENERS}]))")
 NUMERALS = frozenset("〇零一二三四五六七八九十百千")
 ITEM = re.compile("[一二三四五六七八九十百]{1,3}")
@@ -92,11 +91,10 @@ def _stops(chars: str, seen: Survey) -> Iterator[Change]:
     """The full stop, where it does not part a foreign name, or a title's parts, nor number an item."""
     for m in STOP.finditer(chars):
         at = m.start()
-        left = chars[max(0, at - 40) : at].rpartition("\n")[2].lstrip(BLANKS)
-        right = chars[at + 1 : at + 40].partition("\n")[0].rstrip(BLANKS + "\r")
+        left, right = before(chars, at), behind(chars, at + 1)
         if ITEM.fullmatch(left) or left.rfind("《") > left.rfind("》"):
             continue
-        if not right and (seen.wrap or chars[m.end() : m.end() + 8].lstrip(BLANKS + "\r\n")[:1] == "."):
+        if not right and (seen.wrap or chars[m.end() : m.end() + 40].lstrip(BLANKS + LINE_ENDS)[:1] == "."):
             continue  # dots that a line's end has parted
         parts = NAMED.issuperset(left[-2:] + right[:2]) or NUMERALS.issuperset(left[-1:] + right[:1])
         sentence = (han(left) >= CLAUSE and han(right) >= 2) or right.endswith(".")
@@ -109,9 +107,9 @@ def _parens(chars: str) -> Iterator[Change]:
         return
     for m in PARENS.finditer(chars):
         start, end = m.start(), m.end() - 1
-        left, right = chars[max(0, start - 1) : start], chars[end + 1 : end + 2]
+        left, right = before(chars, start)[-1:], behind(chars, end + 1)[:1]
         mixed = (m["open"] == "(") != (m["close"] == ")")
-        number = ITEM.fullmatch(m["inner"]) and left in ("", "\n", "\u3000", " ")
+        number = ITEM.fullmatch(m["inner"]) and not left
         if not mixed and (m["open"] == "（" or number or not han(m["inner"]) or not (_chinese(left) and _chinese(right))):
             continue
         if m["open"] == "(":
@@ -122,12 +120,12 @@ def _parens(chars: str) -> Iterator[Change]:
 
 def _chinese(char: str) -> bool:
     """Is it Han, a Chinese mark, or a line's end?"""
-    return char in ("", "\n", "\r", "\u3000") or IS_HAN.match(char) is not None or "\u2010" <= char <= "\u303f" or char > "\uff00"
+    return char in ("", "\u3000") or IS_HAN.match(char) is not None or "\u2010" <= char <= "\u303f" or char > "\uff00"
 
 
 def _dashes(chars: str) -> Iterator[Change]:
     """Two hyphens are written as the text writes its dashes otherwise."""
-    found = list(DASH.finditer(chars)) if "--" in chars or "－－" in chars else []
-    if found:
+    if "--" in chars or "－－" in chars:
         usual = max(("——", "――", "──"), key=chars.count)
-        yield from ((m.span(), usual, Confidence.PROBABLE) for m in found)
+        for found in (DASH, DECK):
+            yield from ((m.span("dash"), usual, Confidence.PROBABLE) for m in found.finditer(chars))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from convert.blocks.lines import IS_HAN
+from convert.blocks.lines import HAN, IS_HAN
 from convert.clean.chars import BITS
 from convert.frequency import MARKS
 
@@ -63,6 +63,7 @@ SHIFTED = Misreading("gb18030", "gb18030, a byte on", 120, 11.5)  # a lost byte:
 LATIN_BYTES = {chr(b): b for b in range(256)} | {bytes((b,)).decode("cp1252", "ignore"): b for b in range(0x80, 0xA0)}
 FAR = 40  # bits: where so much is lost again behind a stretch, it has ended
 EDGE = 3  # characters: so far a stretch is carried on to its line's end, or to a mark that was read rightly
+STUCK = re.compile(f"[{HAN}][@-~][{HAN}]")  # half a character of two bytes, taken for a letter where one was lost
 SOUND = frozenset("“”‘’…—")  # marks that Windows' Latin code page holds too, and Chinese writes beside anything
 TORN = "utf-8, torn"  # of a whole file, whose lost bytes have left no mark
 _UTF8 = (  # a character, or what is left of one when \xff, or ? for it, stands for its lost bytes
@@ -187,7 +188,8 @@ def _bounded(line: str, found: Stretch, way: Misreading) -> Stretch:
     if way.unicode or way.wrong == LATIN:
         beside = line[max(0, found.at[0] - 1) : found.at[0]] + line[found.at[1] : found.at[1] + 1]
         odd = any("\x7f" < c < "\xff" for c in beside) if way.wrong == LATIN else any(BITS[c] > BITS["\u4e52"] for c in beside)
-        return found._replace(exact=found.exact and not odd)
+        stuck = not way.unicode and STUCK.search(found.after) is not None
+        return found._replace(exact=found.exact and not odd and not stuck)
     (start, end), after = found.at, found.after
     left = _reach(line[max(0, start - EDGE - 1) : start][::-1], way)
     right = _reach(line[end : end + EDGE + 1], way)
@@ -199,7 +201,7 @@ def _bounded(line: str, found: Stretch, way: Misreading) -> Stretch:
 def _reach(line: str, way: Misreading) -> str | None:
     out = ""
     for char in line:
-        if char in MARKS or char in "\"'":
+        if char in MARKS or char in "\"'" or char.isspace():
             return out
         code = _code(char, way.wrong)
         was = code and _decoded(code, way.right)

@@ -46,11 +46,13 @@ def mojibake(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repa
     found = list(_found(text.chars, suspects(text.chars)))
     habit = _habit(text.chars, found)
     whole: bool | None = None
-    if habit:
-        loose = habit._replace(right=TORN, dear=16) if habit.unicode else habit._replace(whole=True, dear=13)
-        found = list(_found(text.chars, _lines(text.chars, loose._replace(least=SHORT))))
+    if habit and habit.unicode:
+        found, whole = list(_found(text.chars, _lines(text.chars, habit._replace(right=TORN, dear=16, least=SHORT)))), True
+    elif habit:
+        lines = list(_found(text.chars, _lines(text.chars, habit._replace(whole=True, dear=13, least=SHORT))))
+        found = _apart(lines, found)
         # a byte dropped from a code of two leaves no mark, and makes other characters of all that follow
-        whole = habit.unicode or _share(text.chars, found) >= ALL
+        whole = habit.wrong == LATIN or _share(text.chars, lines) >= ALL
     lost = list(LOST.finditer(text.chars)) if any(sign in text.chars for sign in SIGNS) else []
     about = bool(found or lost) and len(ABOUT.findall(text.chars)) >= 2
     repairs = sorted((_repair(text.chars, way, s, about, whole) for way, s in found), key=lambda r: r.at)
@@ -95,9 +97,24 @@ def _habit(chars: str, found: list[Found]) -> Misreading | None:
 
 
 def _share(chars: str, found: list[Found]) -> float:
-    """How much of what is not ASCII was misread."""
-    foreign = sum(c > "\x7f" for c in chars)
-    return sum(c > "\x7f" for _, s in found for c in chars[slice(*s.at)]) / foreign if foreign else 0.0
+    """How much of what is neither ASCII nor layout was misread."""
+    misread = sum(_foreign(chars[slice(*s.at)]) for _, s in found)
+    return misread / _foreign(chars) if misread else 0.0
+
+
+def _apart(first: list[Found], others: list[Found]) -> list[Found]:
+    """All of the first, and those of the others that keep out of their way."""
+    starts = [s.at[0] for _, s in first]
+    out = list(first)
+    for found in others:
+        i = bisect_left(starts, found[1].at[1])
+        if not i or first[i - 1][1].at[1] <= found[1].at[0]:
+            out.append(found)
+    return out
+
+
+def _foreign(chars: str) -> int:
+    return sum(c > "\x7f" and not c.isspace() for c in chars)
 
 
 def _lines(chars: str, way: Misreading) -> Iterator[Suspect]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from convert.blocks import Survey
 from convert.blocks.heads import NAMES
 from convert.blocks.lines import BLANKS, HAN, han
+from convert.clean.chars import BEGIN, END, before, behind
 from convert.facts import fact
 from convert.lexicon import cohesion, spanning
 from convert.repair import Confidence, Repair
@@ -17,11 +18,10 @@ from convert.text import Text, width
 SPACES = " \u00a0\u2000-\u200a\u202f\u205f"
 GAP = f"[{SPACES}\u3000]{{1,8}}"
 CELL = f"(?:[《〈（“「]?[{HAN}][》〉）”」，。、；：？！]{{0,2}}|[《〈（“「》〉）”」，。、；：？！])"
-SPREAD = re.compile(f"^[{BLANKS}]*(?P<words>{CELL}(?:{GAP}{CELL})+)[{BLANKS}]*\r?$", re.MULTILINE)
+SPREAD = re.compile(f"{BEGIN}(?P<words>{CELL}(?:{GAP}{CELL})+){END}")
 NUMERAL = "〇零一二三四五六七八九十百廿卅"
 LABEL = re.compile(
-    f"^[{BLANKS}]*(?P<label>第(?:{GAP})?[{NUMERAL}](?:(?:{GAP})?[{NUMERAL}]){{0,4}}(?:{GAP})?[章回节節卷部篇集幕讲講话話折])(?=[\\s：:]|$)",
-    re.MULTILINE,
+    f"{BEGIN}(?P<label>第(?:{GAP})?[{NUMERAL}](?:(?:{GAP})?[{NUMERAL}]){{0,4}}(?:{GAP})?[章回节節卷部篇集幕讲講话話折])(?=[\\s：:]|\\Z)"
 )
 STRAY = re.compile(f"(?<=[{HAN}])[{SPACES}](?=[{HAN}])")
 WIDE = re.compile(f"(?<=[{HAN}])(?:[{SPACES}]{{2}}|\u3000)(?=[{HAN}])")
@@ -83,7 +83,7 @@ def _stacks(chars: str, lines: list[re.Match[str]]) -> list[int]:
     """How many such lines each stands among: many are the rows of a table, of verse, of a primer."""
     out: list[int] = []
     for i, m in enumerate(lines):
-        follows = i > 0 and chars[lines[i - 1].end() : m.start()] == "\n"
+        follows = i > 0 and len(chars[lines[i - 1].end() : m.start("words")].strip(BLANKS).replace("\r\n", "\n")) == 1
         out.append(out[-1] + 1 if follows else 1)
     for i in range(len(out) - 2, -1, -1):
         if out[i + 1] > out[i]:
@@ -123,8 +123,7 @@ def _strays(chars: str) -> Iterator[Repair]:
 
 def in_prose(chars: str, at: tuple[int, int]) -> bool:
     """Does it stand in a line of sentences, with few spaces round about and hardly a wider one?"""
-    left = chars[max(0, at[0] - NEAR) : at[0]].rpartition("\n")[2].lstrip(BLANKS)
-    right = chars[at[1] : at[1] + NEAR].partition("\n")[0].rstrip(BLANKS + "\r")
+    left, right = before(chars, at[0], NEAR), behind(chars, at[1], NEAR)
     line = f"{left} {right}"
     return (
         han(line) >= 12
