@@ -21,7 +21,7 @@ NOT_BEFORE = frozenset("，。！？；：、）)”’」』》〉…,.!?;: \u3
 OPENS = frozenset("：:，。！？；、…—（(《“‘「『 \u3000\"'")  # what an opening one stands behind, if no word
 CLOSES = frozenset("，。！？；：、…—）)》”’」』\"'")  # what a closing one stands before, if no word
 ENDS = frozenset("。！？…，—～.!?")  # and what it stands behind
-QUOTED = 20  # characters of a word or two that are quoted without any mark beside them
+QUOTED = 20  # characters of a phrase or a line of verse that is quoted without any mark beside it
 
 
 def quotes(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]:
@@ -72,7 +72,7 @@ def _pairs(w: str, at: Sequence[int], pair: str) -> bool:
 
 
 def _marked(w: str, opening: int, closing: int) -> bool:
-    """Does a mark show on which side the words of a pair stand? A word or two may be quoted without any."""
+    """Does a mark show on which side the words of a pair stand? A phrase or a line of verse may be quoted without any."""
     inside = w[opening + 1 : closing]
     shown = opening == 0 or w[opening - 1] in OPENS or closing + 1 == len(w) or w[closing + 1] in CLOSES or inside[-1:] in ENDS
-    return shown or (len(inside) <= QUOTED and not re.search("[，。！？；：]", inside))
+    return shown or (len(inside) <= QUOTED and not re.search("[。！？；：]", inside))
