@@ -65,7 +65,8 @@ def _dates(text: Text, seen: Survey) -> Iterator[Finding]:
     if dateline is None:
         return
     date = re.search(DATE, dateline.words(text.chars))
-    day = int(re.search(r"月(\d+)日", date[0])[1]) if date and re.search(r"月(\d+)日", date[0]) else 0  # type: ignore[index]
+    in_month = re.search(r"月(\d+)日", date[0]) if date else None
+    day = int(in_month[1]) if in_month else 0
     if day < 5:
         return
     for m in re.finditer(r"本月初(?=[^。！？\n]{0,20}(?:[将將]|期待|即[将將]|拟|擬|[计計][划劃]|[预預][计計]))", text.chars):
