@@ -125,6 +125,21 @@ def test_sentences_on_lines_of_their_own_become_paragraphs(case: dict[str, Any])
     assert found == (PARAGRAPHS if case["mark"] != "none" else [s for p in sentences for s in p])
 
 
+@pytest.mark.parametrize(("right", "wrong"), [("utf-8", "latin-1"), ("gb18030", "latin-1"), ("gb18030", "cp1252")])
+def test_a_file_misread_as_a_whole_comes_back(right: str, wrong: str) -> None:
+    words = "\n".join(["渡口", *PARAGRAPHS, "完。"])
+    assert printed(clean(made(words.encode(right).decode(wrong))).text) == words + "\n"
+
+
+@pytest.mark.parametrize("errors", ["replace", "ignore"])
+def test_what_was_lost_in_misreading_is_a_gap_and_never_guessed(errors: str) -> None:
+    words = "\n".join(PARAGRAPHS)
+    found = printed(clean(made(words.encode().decode("gb18030", errors))).text).splitlines()
+    pieces = [(line, piece) for line, row in zip(PARAGRAPHS, found, strict=True) for piece in row.split("\ufffd")[:-1]]
+    assert len(pieces) > len(PARAGRAPHS)
+    assert all(piece in line for line, piece in pieces)
+
+
 @pytest.mark.parametrize("case", cases("heads"))
 def test_headings(case: dict[str, Any]) -> None:
     cleaned = clean(made(case["before"]))

@@ -68,7 +68,7 @@ SOUND = frozenset("“”‘’…—")  # marks that Windows' Latin code page h
 TORN = "utf-8, torn"  # of a whole file, whose lost bytes have left no mark
 _UTF8 = (  # a character, or what is left of one when \xff, or ? for it, stands for its lost bytes
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|\xf0[\x9f-\xb3][\x80-\xbf]{2}|[\x20-\x7e]"
-    rb"|[\xe3-\xe9][\x80-\xbf]?(?:\xff\??|\?)|\xff"
+    rb"|[\xe3-\xe9](?:[\x80-\xbf\xff]{2}|[\x80-\xbf]?\xff|[\x80-\xbf]\?|\?[\x80-\xbf]?)|\xff"
 )
 _CODES = rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]|[\x20-\x7e]"
 UNITS = {
@@ -138,7 +138,7 @@ def _best(data: bytes, way: Misreading, owner: list[int], price: list[float]) ->
             if gain <= 0:
                 units, keep, gain, most = [], 0, 0.0, 0.0
             units.append(_Unit(at, m.end(), char))
-            gain += sum(price[at : m.end()]) - BITS[char[-1]]
+            gain += _saved(price[at : m.end()], char)
             at = m.end()
             if gain > most:
                 keep, most = len(units), gain
@@ -156,6 +156,11 @@ def _best(data: bytes, way: Misreading, owner: list[int], price: list[float]) ->
         yield units[:keep]
 
 
+def _saved(price: list[float], char: str) -> float:
+    """The bits that a unit saves; one that has lost a byte neither proves nor disproves anything."""
+    return 1.0 if char == "\ufffd" else sum(price) - BITS[char[-1]]
+
+
 def _trimmed(line: str, units: list[_Unit], way: Misreading, owner: list[int], price: list[float]) -> Stretch | None:
     """A stretch without what merely happens to fit at its ends: sound characters, halves of characters, Latin."""
 
@@ -171,7 +176,7 @@ def _trimmed(line: str, units: list[_Unit], way: Misreading, owner: list[int], p
     proper = sum(way.unicode or bool(IS_HAN.match(u.char)) for u in units if "\u2000" < u.char != "\ufffd")
     if sum(prices) > way.dear * len(prices) or proper * 2 < max(1, len(prices)):
         return None
-    gain = sum(price[units[0].start : units[-1].end]) - sum(BITS[u.char[-1]] for u in units)
+    gain = sum(_saved(price[u.start : u.end], u.char) for u in units)
     after = re.sub("\ufffd+", "\ufffd", "".join(u.char for u in units))
     if way.right == SHIFTED.right:
         after = f"\ufffd{after}\ufffd"

@@ -74,7 +74,10 @@ def _repair(chars: str, way: Misreading | None, s: Stretch, about: bool, whole: 
         why = fact("half-a-character")
     else:
         why = fact("misread" if s.exact else "misread-lost", right=NAMES[way.right.partition(",")[0]], wrong=NAMES[way.wrong])
-        sure = Confidence.CERTAIN if s.exact and whole is not False else Confidence.PROBABLE if whole else Confidence.POSSIBLE
+        if s.exact and whole is not False:
+            sure = Confidence.CERTAIN
+        elif whole and way.unicode:
+            sure = Confidence.PROBABLE
     if _quoted(chars, s.at, about):
         sure = Confidence.POSSIBLE
     evidence = (why,) if whole is None else (why, fact("misread-throughout"))
