@@ -15,7 +15,7 @@ from convert.text import LINE_ENDS, Text
 
 FULL = dict(zip(",;:!?.()", "，；：！？。（）", strict=True))
 VARIANTS = dict(zip("﹐﹑﹔﹕﹖﹗︰﹙﹚｡､｢｣", "，、；：？！：（）。、「」", strict=True))  # small, vertical and kana forms
-CLOSERS, OPENERS = '”’」』）》〉】"', '“‘「『（《〈【"'
+CLOSERS, OPENERS = '”’」』）》〉】〕"', '“‘「『（《〈【〔"'
 CLOSED = frozenset("”’」』")  # no lost character stands before one of these
 SIDE = f"{HAN}{CLOSERS}{OPENERS}，。；：！？、"  # Han or a Chinese mark
 BEFORE = rf"(?:(?=[{HAN}{OPENERS}])|{END})"
@@ -107,7 +107,7 @@ def _parens(chars: str) -> Iterator[Change]:
         return
     for m in PARENS.finditer(chars):
         start, end = m.start(), m.end() - 1
-        left, right = before(chars, start)[-1:], behind(chars, end + 1)[:1]
+        left, right = before(chars, start).rstrip(BLANKS)[-1:], behind(chars, end + 1).lstrip(BLANKS)[:1]
         mixed = (m["open"] == "(") != (m["close"] == ")")
         number = ITEM.fullmatch(m["inner"]) and not left
         if not mixed and (m["open"] == "（" or number or not han(m["inner"]) or not (_chinese(left) and _chinese(right))):
@@ -119,8 +119,8 @@ def _parens(chars: str) -> Iterator[Change]:
 
 
 def _chinese(char: str) -> bool:
-    """Is it Han, a Chinese mark, or a line's end?"""
-    return char in ("", "\u3000") or IS_HAN.match(char) is not None or "\u2010" <= char <= "\u303f" or char > "\uff00"
+    """Is it Han, a Chinese mark or one that should be, or a line's end?"""
+    return char in ",.;:!?" or IS_HAN.match(char) is not None or "\u2010" <= char <= "\u303f" or char > "\uff00"
 
 
 def _dashes(chars: str) -> Iterator[Change]:

@@ -21,9 +21,9 @@ CELL = f"(?:[《〈（“「]?[{HAN}][》〉）”」，。、；：？！]{{0,2
 SPREAD = re.compile(f"{BEGIN}(?P<words>{CELL}(?:{GAP}{CELL})+){END}")
 NUMERAL = "〇零一二三四五六七八九十百廿卅"
 LABEL = re.compile(
-    f"{BEGIN}(?P<label>第(?:{GAP})?[{NUMERAL}](?:(?:{GAP})?[{NUMERAL}]){{0,4}}(?:{GAP})?[章回节節卷部篇集幕讲講话話折])(?=[\\s：:]|\\Z)"
+    f"(?P<label>第(?:{GAP})?[{NUMERAL}](?:(?:{GAP})?[{NUMERAL}]){{0,4}}(?:{GAP})?[章回节節卷部篇集幕讲講话話折])(?=[\\s：:]|\\Z)"
 )
-STRAY = re.compile(f"(?<=[{HAN}])[{SPACES}](?=[{HAN}])")
+STRAY = re.compile(f"[{SPACES}](?<=[{HAN}].)(?=[{HAN}])")
 WIDE = re.compile(f"(?<=[{HAN}])(?:[{SPACES}]{{2}}|\u3000)(?=[{HAN}])")
 BESIDE = re.compile(
     f"(?<=[{HAN}])[{SPACES}](?=[，。、；：？！”’」』）》])|(?<=[，。、；：？！”’」』）》“‘「『（《])[{SPACES}](?=[{HAN}“‘「『《])"
@@ -38,6 +38,7 @@ DECISIVE = 5.0  # a word across a space, as across a cut
 STRAYS, SHARE = 3, 0.05  # so many spaces inside sentences part words, and that share of all: then all of them are strays
 ALONE = 0.2  # of a few spaces, this share: then those that part words are
 NEAR, GAPS = 60, 12  # characters of the line on each side: to tell a sentence by, to look for the gaps of a table
+NAME = 5  # characters at most
 MOST = 600  # spaces inside sentences that are looked at
 
 
@@ -61,17 +62,18 @@ def _spread(chars: str) -> Iterator[Repair]:
         solid = "".join(cells)
         narrow = min(map(width, gaps))
         keep = {i for i, g in enumerate(gaps) if width(g) >= 2 * narrow}
+        first = not chars[: m.start("words")].strip()
         even = all(width(g) == narrow for i, g in enumerate(gaps) if i not in keep) and len(gaps) - len(keep) >= 2
         prose = re.search("[，。；！？]", solid) is not None
         if not even or ROWS.issuperset(solid) or (han(solid) < 8 if prose else rows > 2):
-            if solid in TITLES:
+            if solid in TITLES or (first and len(cells) == 2 and cohesion(solid) >= COHESION):
                 yield _closed(m, solid, Confidence.PROBABLE)
             continue
         label = re.match(f"第[{NUMERAL}]+[章回节節卷部篇集幕讲講话話折]", solid)
         if label and not keep:  # the number stays apart from its title
             keep = {label.end() - 1}
         after = cells[0] + "".join((g if i in keep else "") + c for i, (g, c) in enumerate(zip(gaps, cells[1:], strict=True)))
-        sure = cohesion(re.sub(f"[^{HAN}]", "", solid)) >= COHESION or label or prose or not chars[: m.start("words")].strip()
+        sure = cohesion(re.sub(f"[^{HAN}]", "", solid)) >= COHESION or label or prose or first
         yield _closed(m, after, Confidence.PROBABLE if sure else Confidence.POSSIBLE)
 
 
@@ -94,20 +96,26 @@ def _stacks(chars: str, lines: list[re.Match[str]]) -> list[int]:
 def _labels(chars: str) -> Iterator[Repair]:
     for m in LABEL.finditer(chars):
         after = re.sub(GAP, "", m["label"])
-        if after != m["label"]:
+        if after != m["label"] and not before(chars, m.start()):
             yield Repair("spacing", "spacing", m.span("label"), m["label"], after, Confidence.PROBABLE, (fact("spread-label"),))
 
 
 def _strays(chars: str) -> Iterator[Repair]:
     """Spaces between two Han of a sentence: strays where they part words, narrow and wide ones judged apart."""
+    strewn = False
     for space in (STRAY, WIDE):
         found = [m.span() for m in space.finditer(chars) if in_prose(chars, m.span())]
         looked = found[:: 1 + len(found) // MOST]
         parted = {at: word for at in looked if (word := _parted(chars, at))}
-        habit = len(parted) >= max(STRAYS, SHARE * len(looked))
+        if space is STRAY:
+            strewn = habit = len(parted) >= max(STRAYS, SHARE * len(looked))
+            alone = len(parted) >= ALONE * len(found)
+        else:  # a name before a speech has such a space behind it, and a lost character leaves one
+            habit = strewn and len(parted) >= max(STRAYS, SHARE * len(looked))
+            found = [at for at in found if at in parted or _long(chars, at[0])]
+            alone = habit
         if not habit and (len(found) > MOST or space is WIDE):  # so many spaces that part no words are meant
             continue
-        alone = len(parted) >= ALONE * len(found)
         if habit and space is STRAY:
             found = sorted([*found, *(m.span() for m in BESIDE.finditer(chars) if in_prose(chars, m.span()))])
         elif not habit and len(found) > 3 + len(chars) // 2000:
@@ -119,6 +127,11 @@ def _strays(chars: str) -> Iterator[Repair]:
             stray = (habit or (alone and at in parted)) and chars[at[1]] not in HONOURED
             sure = Confidence.PROBABLE if stray else Confidence.POSSIBLE
             yield Repair("spacing", "spacing", at, chars[slice(*at)], "", sure, tuple(why) or (fact("may-be-lost"),))
+
+
+def _long(chars: str, at: int) -> bool:
+    """Do more words stand before it, without a mark, than a name has?"""
+    return len(re.split(f"[^{HAN}]", before(chars, at, 12))[-1]) > NAME
 
 
 def in_prose(chars: str, at: tuple[int, int]) -> bool:
