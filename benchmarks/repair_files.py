@@ -31,7 +31,7 @@ from damage_score import balanced, bare, matches, placed
 from convert.clean import Cleaned, clean, printed
 from convert.parse import parse
 from convert.read import read
-from convert.record import entries
+from convert.report.record import entries
 from convert.tree import outline
 
 MARKDOWN = {".txt", ".md"}

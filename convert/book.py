@@ -17,8 +17,8 @@ from convert.settings import HOUSE, Settings, beside, choose, load
 if TYPE_CHECKING:
     from convert.clean import Cleaned
     from convert.render import Format, PageStart, Rendered
+    from convert.report.summary import Summary
     from convert.settings import Loaded
-    from convert.summary import Summary
     from convert.tree import Document
 
 Given = str | os.PathLike[str] | bytes
@@ -78,7 +78,7 @@ class Book:
 
     def summary(self) -> Summary:
         """What was found, missed and done."""
-        from convert.summary import summarise
+        from convert.report.summary import summarise
         kept = self.decisions or (beside(self.path) if self.path else Path(f"{self.name}.toml"))
         return summarise(self.cleaned, self.document, self.settings, kept, self.language)
 

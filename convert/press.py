@@ -14,7 +14,7 @@ from convert.refusal import Refusal
 
 if TYPE_CHECKING:
     from convert.book import Book
-    from convert.summary import Summary
+    from convert.report.summary import Summary
 
 PDF = "pdf"     # rendered first: its page beginnings go to the other formats
 
@@ -96,8 +96,8 @@ def publish(form: str, given: Sequence[Given], out: str | None = None, *, overri
 
 def _build(source: Given, named: bool, out: Path, kept: Sequence[Path], overrides: Overrides | None,
            decisions: Path | None, watch: Watch | None) -> Result:
-    from convert.record import record
     from convert.render import FORMATS
+    from convert.report.record import record
     try:
         book = open_book(source, overrides, decisions=decisions, watch=watch)
         made, warnings = editions(book, [*FORMATS], watch)

@@ -84,8 +84,9 @@ def explain(source: Given, overrides: Overrides | None = None, *, decisions: Pat
     repeat applied 3 21 True
     repeat applied 3 39 True
     """
-    from convert import record, report
-    from convert.page import page
+    from convert import report
+    from convert.report import record
+    from convert.report.page import page
     kind = None if kind is None else choose("--kind", kind, kinds())
     book = open_book(source, overrides, decisions=decisions, watch=watch)
     if form == "html":

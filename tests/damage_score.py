@@ -29,8 +29,8 @@ from convert.blocks.lines import GAP_MARKS
 from convert.clean import Cleaned, clean, printed
 from convert.parse import parse
 from convert.read import ReadError, read
-from convert.record import hull
 from convert.repair import Repair
+from convert.report.record import hull
 from convert.text import Text
 from convert.tree import outline
 

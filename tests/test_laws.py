@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_passes import PARAGRAPHS, PROSE, TALK, TALK_END
 
-from convert.account import account
 from convert.clean import Cleaned, clean, printed
 from convert.dump import from_json, to_json
 from convert.parse import parse
 from convert.repair import Confidence, Repair
+from convert.report.account import account
 from convert.text import Text, apply, collides, edits, undo
 from convert.tree import LAYOUT, check, walk
 

@@ -9,9 +9,9 @@ from every import document, head, p, section
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convert.apparatus import LISTED, Account, apparatus, clipped
 from convert.clean import Cleaned, Stage, clean
 from convert.matter import annotate, complete, titled
+from convert.matter.apparatus import LISTED, Account, apparatus, clipped
 from convert.parse import parse
 from convert.repair import Confidence, Repair
 from convert.settings import EditionSettings, Settings

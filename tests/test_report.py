@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 from interview import INTERVIEW
 from rich.cells import cell_len
 
-from convert import record, report
+from convert import report
 from convert.book import open_book
 from convert.clean import Cleaned, Stage, clean
-from convert.page import page
 from convert.repair import Confidence, Repair
-from convert.summary import DOUBTFUL, GARBLED, LOST, Damage, lines
+from convert.report import record
+from convert.report.page import page
+from convert.report.summary import DOUBTFUL, GARBLED, LOST, Damage, lines
 from convert.text import Places, apply
 
 KINDS = ["repeat", "jump", "cut", "gap"]

@@ -10,7 +10,7 @@ from conftest import HERE, SEED, made
 from convert import book
 from convert.clean import clean, printed
 from convert.dump import dump
-from convert.record import entries, original, record
+from convert.report.record import entries, original, record
 from convert.tree import Figure, Gap, List, Paragraph, Section, Turn, TurnRole, outline, title_of, walk, words
 
 HAND_CLEANED = (HERE / "texts" / "seed_hand_cleaned.txt").read_text("utf-8")

@@ -10,7 +10,7 @@ from conftest import HERE, SEEDS, made
 
 from convert import book
 from convert.clean import clean, printed
-from convert.record import original, record
+from convert.report.record import original, record
 from convert.tree import outline
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from convert.account import Account, account
 from convert.frequency import EVERYDAY
 from convert.report import kind_name
+from convert.report.account import Account, account
 from convert.settings import Settings
 from convert.tree import Document, Gap, outline, walk
 from convert.words import say

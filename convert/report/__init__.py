@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
-from convert.record import Entry, entries, evidence, hull, select
+from convert.report.record import Entry, entries, evidence, hull, select
 from convert.source import Span
 from convert.text import LINE_ENDS, Places, Text
 from convert.words import say

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from convert import cli_show as show
+from convert.cli import show
 
 app = typer.Typer(
     name="convert", cls=show.Program, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,

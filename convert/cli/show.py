@@ -159,7 +159,8 @@ def publish(form: str, sources: Sequence[str], output: str | None, overrides: Ma
 
 def results(found: Sequence[Result], lang: str | None) -> int:
     """A summary of each source, a table where there are several; gives the exit code."""
-    from convert import report, summary
+    from convert import report
+    from convert.report import summary
     from convert.words import say
     speak = speech(lang)
     for result in found:
@@ -179,7 +180,7 @@ def results(found: Sequence[Result], lang: str | None) -> int:
 
 
 def _told(result: Result, language: str) -> str:
-    from convert.summary import brief
+    from convert.report.summary import brief
     if result.summary:
         return brief(result.summary)
     return result.error.say(language) if result.error else ""

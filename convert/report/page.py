@@ -10,8 +10,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from convert.record import Entry, entries, evidence, hull
 from convert.report import clip, counts, grouped, kind_name
+from convert.report.record import Entry, entries, evidence, hull
 from convert.source import Span
 from convert.text import LINE_ENDS, Places, Text, line_starts
 from convert.words import say

@@ -5,13 +5,13 @@ Editions speak the text's language; reports too, unless asked otherwise. A key m
 """
 from __future__ import annotations
 
-from convert import words_digest, words_print, words_refusal, words_report
+from convert.words import digest, edition, refusal, report
 
 WORDS: dict[str, dict[str, str]] = {
-    **words_refusal.WORDS,
-    **words_report.WORDS,
-    **words_print.WORDS,
-    **words_digest.WORDS,
+    **refusal.WORDS,
+    **report.WORDS,
+    **edition.WORDS,
+    **digest.WORDS,
     # gaps: the marks that stand in a text, and what is known of the loss
     "gap.mark": {"zh-Hans": "〔原文此处有缺〕", "zh-Hant": "〔原文此處有缺〕", "en": "〔原文此处有缺〕"},
     "gap.ending": {

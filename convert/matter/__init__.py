@@ -11,7 +11,7 @@ from dataclasses import fields, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeVar
 
-from convert.apparatus import LOST, Account, apparatus, bare, changes_words, heading
+from convert.matter.apparatus import LOST, Account, apparatus, bare, changes_words, heading
 from convert.settings import EditionSettings, Settings
 from convert.text import Places
 from convert.tree import (
