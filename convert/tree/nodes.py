@@ -1,4 +1,4 @@
-"""The document tree (文档树): what a repaired text is made of, for every edition alike.
+"""The nodes of the document tree (文档树), and what each may hold.
 
 Each node is a frozen dataclass. ``at`` is its range in the characters of the cleaned text; ``None`` marks what the
 program added. The leaves in order are the cleaned text without its layout. A heading's level is its nesting depth.
@@ -6,8 +6,7 @@ program added. The leaves in order are the cleaned text without its layout. A he
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
 
 At = tuple[int, int] | None
@@ -294,106 +293,3 @@ CONTENT: dict[type[Node], tuple[type[Node], ...]] = {
     **dict.fromkeys((HeadLine, Paragraph, Figure, Line, Cell, Unclear, Emphasis, Quote, Ruby, Link, Note), INLINE),
     **dict.fromkeys((Run, Gap, LineBreak, Break), ()),
 }
-
-
-def parts(node: Node) -> Iterator[Node]:
-    """A node's own children in reading order, whatever field they stand in (head, label, caption, children)."""
-    for f in fields(node):
-        value = getattr(node, f.name)
-        if isinstance(value, Node):
-            yield value
-        elif isinstance(value, tuple):
-            yield from (v for v in value if isinstance(v, Node))
-
-
-def walk(node: Node, ancestors: tuple[Node, ...] = ()) -> Iterator[tuple[Node, tuple[Node, ...]]]:
-    """Every node in reading order, each with its ancestors from the root down."""
-    yield node, ancestors
-    below = (*ancestors, node)
-    for part in parts(node):
-        yield from walk(part, below)
-
-
-def words(node: Node) -> str:
-    """The text of a node as it stands in the cleaned text, notes left out.
-
-    >>> words(Paragraph(children=(Run(value="甲"), Note(children=(Run(value="注"),)), Run(value="乙"))))
-    '甲乙'
-    """
-    match node:
-        case Run(value=value):
-            return value
-        case Gap(mark=mark) | Break(mark=mark):
-            return mark
-        case Note():
-            return ""
-        case _:
-            return "".join(map(words, parts(node)))
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One heading of the outline: its words, its depth (0 for the highest) and its section."""
-
-    depth: int
-    title: str
-    section: Section
-
-
-def title_of(head: Head) -> str:
-    """A heading on one line: number and headline parted by a full-width space, other lines left out."""
-    return "\u3000".join(words(line) for line in head.children if line.role in (HeadRole.NUMBER, HeadRole.HEADLINE))
-
-
-def outline(document: Document) -> list[Entry]:
-    """The headings in reading order; the document's own title is not among them."""
-    out: list[Entry] = []
-
-    def visit(section: Section, depth: int) -> None:
-        if section.head is not None:
-            out.append(Entry(depth, title_of(section.head), section))
-        for child in section.children:
-            if isinstance(child, Section):
-                visit(child, depth + (section.head is not None))
-
-    for section in document.children:
-        visit(section, 0)
-    return out
-
-
-class TreeError(ValueError):
-    """The tree breaks its own rules: a fault of the program, not of the text."""
-
-
-def check(document: Document, chars: str | None = None) -> None:
-    """Prove the content models, that ranges nest and never go back, and that leaves are the text they point at.
-
-    With ``chars``, the cleaned text, also that no character of it but layout is left out. Raises TreeError.
-    """
-    covered: list[tuple[int, int]] = []
-    for node, ancestors in walk(document):
-        name = type(node).__name__
-        if ancestors and not isinstance(node, CONTENT[type(ancestors[-1])]):
-            raise TreeError(f"{name} may not stand in {type(ancestors[-1]).__name__}")
-        if isinstance(node, Head) and not node.children:
-            raise TreeError("an empty heading group")
-        if node.at is None:
-            continue
-        outer = next((a.at for a in reversed(ancestors) if a.at is not None), None)
-        if outer and not outer[0] <= node.at[0] <= node.at[1] <= outer[1]:
-            raise TreeError(f"{name} {node.at} stands outside {outer}")
-        if isinstance(node, Run | Gap | Break) and (leaf := words(node)):
-            if chars is not None and chars[slice(*node.at)] != leaf:
-                raise TreeError(f"{name} {node.at} says {leaf!r}, the text {chars[slice(*node.at)]!r}")
-            if covered and covered[-1][1] > node.at[0]:
-                raise TreeError(f"{name} {node.at} stands before what came ahead of it")
-            covered.append(node.at)
-    if chars is not None:
-        done = 0
-        for start, end in [*covered, (len(chars), len(chars))]:
-            if left := chars[done:start].strip(LAYOUT):
-                raise TreeError(f"characters {done} to {start} are in no leaf: {left[:40]!r}")
-            done = end
-
-
-LAYOUT = " \t\u3000\u00a0\ufeff\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
