@@ -4,17 +4,23 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import Field, dataclass, field, fields, replace
+from dataclasses import Field, dataclass, field, fields, is_dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from convert.refusal import Refusal
 
+SCRIPTS = ("zh-Hans", "zh-Hant", "zh-TW", "zh-HK")      # 简体, 繁體 as OpenCC has it, as Taiwan and Hong Kong write it
+
 
 @dataclass(frozen=True, slots=True)
 class EditionSettings:
-    """[edition]: what is known of this edition. ``None`` means: take it from the text, or say that it is missing."""
+    """[edition]: what is known of this edition. ``None`` means: take it from the text, or say that it is missing.
+
+    ``script`` turns its characters into another script of Chinese. ``pages`` is whether ebook and digest name the pages of
+    print, for which the print edition must be laid out.
+    """
 
     title: str | None = None
     subtitle: str | None = None
@@ -27,6 +33,8 @@ class EditionSettings:
     source: str | None = None
     rights: str | None = None
     cover: str | None = None
+    script: str | None = field(default=None, metadata={"choices": SCRIPTS})
+    pages: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +59,25 @@ class CleanSettings:
 
 @dataclass(frozen=True, slots=True)
 class ParseSettings:
-    """[parse]: lines (exact texts) that the editor has told the parser about."""
+    """[parse]: lines that the editor has told the parser about, by their words, or by how they begin with … behind it.
+
+    ``level`` gives headings their level, 1 for the highest; what has none stands below them.
+    """
 
     heading: tuple[str, ...] = ()
     not_heading: tuple[str, ...] = ()
     speaker: tuple[str, ...] = ()
     caption: tuple[str, ...] = ()
+    level: dict[str, int] = field(default_factory=dict, metadata={"range": (1, 6)})
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """[figure."CAPTION"]: a lost picture that its editor has found (补图): its file, what it shows, where it comes from."""
+
+    file: str
+    alt: str
+    credit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +93,14 @@ class PrintSettings:
     notes: str = field(default="gaps", metadata={"choices": ("none", "gaps", "all")})
     profile: str = field(default="mainland", metadata={"choices": ("mainland", "strict", "kaiming")})
     fonts: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class EpubSettings:
+    """[epub]: how the ebook is set. ``vertical``: in columns from right to left (竖排). ``fonts``: with faces embedded."""
+
+    vertical: bool = False
+    fonts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +122,22 @@ class Settings:
     clean: CleanSettings = field(default_factory=CleanSettings)
     parse: ParseSettings = field(default_factory=ParseSettings)
     print: PrintSettings = field(default_factory=PrintSettings)
+    epub: EpubSettings = field(default_factory=EpubSettings)
     digest: DigestSettings = field(default_factory=DigestSettings)
+    figure: dict[str, Picture] = field(default_factory=dict)        # by caption
     # of reports and messages; None: the text's own
     language: str | None = field(default=None, metadata={"choices": LANGUAGES})
 
+    @property
+    def told(self) -> ParseSettings:
+        """What the editor says of lines: a picture's caption is one, too."""
+        return replace(self.parse, caption=(*self.parse.caption, *self.figure)) if self.figure else self.parse
 
-TABLES = {f.name: type(getattr(Settings(), f.name)) for f in fields(Settings) if f.name != "language"}
+
+TABLES = {f.name: type(value) for f in fields(Settings) if is_dataclass(value := getattr(Settings(), f.name))}
 KEYS: dict[str, Field[Any]] = {
     **{f"{table}.{f.name}": f for table, kind in TABLES.items() for f in fields(kind)},
-    **{f.name: f for f in fields(Settings) if f.name == "language"},
+    **{f.name: f for f in fields(Settings) if f.name not in TABLES},
 }
 
 HOUSE = "convert.toml"
@@ -120,14 +156,24 @@ class Layer(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """Merged settings, and for each key that is not the default the place it came from."""
+    """Merged settings, and for each key that is not the default the place it came from. ``files``: the text of each file."""
 
     settings: Settings
     origins: Mapping[str, str]
+    files: Mapping[str, str] = field(default_factory=dict)
 
     def where(self, key: str) -> str:
         """The place of a value, to show before a complaint about it."""
         return f"{self.origins[key]}: " if key in self.origins else ""
+
+    def find(self, words: str) -> str:
+        """Where words stand as a value or a key, to show before a complaint about them: the file and the line."""
+        word = re.compile(rf"(?<![\w-]){re.escape(words)}(?![\w-])")
+        for origin, toml in reversed(self.files.items()):
+            for number, line in enumerate(toml.splitlines(), 1):
+                if word.search(line) and not line.lstrip().startswith("#"):
+                    return f"{origin}, line {number}: "
+        return ""
 
     def __iter__(self) -> Iterator[tuple[str, object, str | None]]:
         """Every key with its value and origin (None: the default), in the order of the classes."""
@@ -159,7 +205,9 @@ def merge(layers: Iterable[Layer]) -> Loaded:
     """
     tables: dict[str, dict[str, object]] = {"": {}}
     origins: dict[str, str] = {}
+    files: dict[str, str] = {}
     for layer in layers:
+        files |= {layer.origin: layer.toml} if layer.toml else {}
         for key, value in layer.values.items():
             if key not in KEYS:
                 raise _unknown(key, layer)
@@ -169,7 +217,7 @@ def merge(layers: Iterable[Layer]) -> Loaded:
     settings = Settings()
     top = tables.pop("")
     parts = {name: replace(getattr(settings, name), **values) for name, values in tables.items()}
-    return Loaded(replace(settings, **parts, **top), origins)  # type: ignore[arg-type]
+    return Loaded(replace(settings, **parts, **top), origins, files)  # type: ignore[arg-type]
 
 
 def load(source: Path | None = None, overrides: Mapping[str, object] | None = None, *,
@@ -191,7 +239,8 @@ def load(source: Path | None = None, overrides: Mapping[str, object] | None = No
 
 
 OPTIONS = {"print.theme": "--theme", "print.paper": "--paper", "digest.quotes": "--quotes",
-           "read.encoding": "--encoding", "language": "--lang"}
+           "read.encoding": "--encoding", "language": "--lang", "edition.script": "--script", "edition.pages": "--no-pages",
+           "epub.vertical": "--vertical", "epub.fonts": "--fonts"}
 
 
 def beside(source: Path) -> Path:
@@ -287,14 +336,35 @@ def _value(key: str, value: object, layer: Layer) -> object:
         value = [value] if isinstance(value, str) else value
         if isinstance(value, list) and all(isinstance(v, str) for v in value):
             return tuple(value)
-    if kind.startswith("dict") and isinstance(value, dict) and all(isinstance(v, str) for v in value.values()):
+    if kind == "dict[str, int]" and isinstance(value, dict):
+        return {words: _number(f"{key}.{words}", n, wanted, where) for words, n in value.items()}
+    if kind == "dict[str, Picture]" and isinstance(value, dict):
+        return {caption: _picture(caption, table, where) for caption, table in value.items()}
+    if kind == "dict[str, str]" and isinstance(value, dict) and all(isinstance(v, str) for v in value.values()):
         return dict(value)
+    if kind == "bool" and isinstance(value, bool):
+        return value
     if kind == "int":
-        low, high = wanted.metadata["range"]
-        if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
-            return value
-        raise Refusal("refuse.number", where=where, key=key, value=value, low=low, high=high)
+        return _number(key, value, wanted, where)
     raise Refusal("refuse.value_" + kind.split()[0].partition("[")[0], where=where, key=key, value=value)
+
+
+def _number(key: str, value: object, wanted: Field[Any], where: str) -> int:
+    low, high = wanted.metadata["range"]
+    if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
+        return value
+    raise Refusal("refuse.number", where=where, key=key, value=value, low=low, high=high)
+
+
+def _picture(caption: str, table: object, where: str) -> Picture:
+    given = table if isinstance(table, dict) else {}
+    known = [f.name for f in fields(Picture)]
+    if unknown := next((name for name in given if name not in known), None):
+        raise Refusal("refuse.key", where=where, key=f"figure.{caption}.{unknown}", known=", ".join(known))
+    missing = next((n for n in ("file", "alt") if not str(given.get(n, "")).strip()), None)
+    if missing or not all(isinstance(value, str) for value in given.values()):
+        raise Refusal("refuse.figure", where=where, caption=caption, key=missing or "file")
+    return Picture(**given)
 
 
 def _where(key: str, layer: Layer) -> str:

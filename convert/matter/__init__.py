@@ -12,6 +12,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeVar
 
 from convert.matter.apparatus import LOST, Account, apparatus, bare, changes_words, heading
+from convert.matter.script import language, table, turned
 from convert.settings import EditionSettings, Settings
 from convert.text import Places
 from convert.tree import (
@@ -23,6 +24,7 @@ from convert.tree import (
     HeadLine,
     HeadRole,
     Inline,
+    Meta,
     Node,
     Note,
     Paragraph,
@@ -42,17 +44,19 @@ N = TypeVar("N", bound=Node)
 
 def complete(document: Document, cleaned: Cleaned, settings: Settings) -> Document:
     """The document as editions print it: metadata resolved, notes set, apparatus and colophon at its end."""
+    script = settings.edition.script
     known = titled(document, cleaned.original.source.name, settings.edition)
-    account = Account(known, cleaned)
-    noted = annotate(known, account, settings.print.notes)
-    added = [s for s in (apparatus(account), colophon(account, settings)) if s is not None]
-    return localise(replace(noted, children=(*noted.children, *added)), settings)
+    spoken = replace(known, meta=replace(known.meta, language=language(known, script)))
+    noted = annotate(spoken, Account(spoken, cleaned), settings.print.notes)
+    local = localise(replace(noted, meta=known.meta), settings)
+    account = Account(local, cleaned)       # which quotes the source as it is written
+    added = [s for s in (apparatus(account), colophon(account, settings, table(known, script))) if s is not None]
+    return replace(local, children=(*local.children, *added))
 
 
 def localise(document: Document, settings: Settings) -> Document:
-    """House style as a function of the tree (quotation marks, spacing, script). At present the text as it stands."""
-    del settings
-    return document
+    """House style as a function of the tree: its script, and the quotation marks that go with it."""
+    return turned(document, settings.edition.script)
 
 
 def place(cleaned: Cleaned, language: str) -> Callable[[int], str]:
@@ -71,7 +75,7 @@ def titled(document: Document, name: str, edition: EditionSettings) -> Document:
 
     What the text's own heading group does not say of title and creator is put before it, the creator above the title.
     """
-    told = {f.name: value for f in fields(EditionSettings) if (value := getattr(edition, f.name))}
+    told = {f.name: value for f in fields(Meta) if (value := getattr(edition, f.name))}
     meta = replace(document.meta, **told)
     title = meta.title or name
     said = bare(words(document.head)) if document.head is not None else ""
@@ -156,8 +160,8 @@ def _parts(node: Node, notes: Sequence[tuple[int, str]]) -> Iterator[Node]:
         yield Run(at=(done, node.at[1]), value=node.value[done - node.at[0]:])
 
 
-def colophon(account: Account, settings: Settings) -> Section:
-    """The last page: what the book is, whence it comes, how it was made."""
+def colophon(account: Account, settings: Settings, turning: str | None = None) -> Section:
+    """The last page: what the book is, whence it comes, how it was made; ``turning`` is the table of its script."""
     from convert import __version__
 
     meta, source = account.document.meta, account.cleaned.original.source
@@ -167,6 +171,7 @@ def colophon(account: Account, settings: Settings) -> Section:
         ("file", account.say("colophon.copy", name=source.name, encoding=source.encoding.upper())),
         ("date", (meta.date or "").partition("T")[0]),
         ("version", account.say("colophon.nth", version=meta.version)),
+        ("script", account.say("colophon.turned", table=turning) if turning else ""),
         ("repairs", account.say("colophon.counts", applied=len(account.cleaned.applied), held=len(account.cleaned.held),
                                 gaps=gaps)),
         ("faces", "、".join(PurePath(f).stem for f in settings.print.fonts.values()) or account.say("colophon.default_faces")),

@@ -5,6 +5,8 @@ Editions speak the text's language; reports too, unless asked otherwise. A key m
 """
 from __future__ import annotations
 
+import re
+
 from convert.words import digest, edition, refusal, report
 
 WORDS: dict[str, dict[str, str]] = {
@@ -120,7 +122,8 @@ def say(key: str, language: str = "zh-Hans", /, **facts: object) -> str:
     '〔原文此處有缺〕'
     """
     entry = WORDS[key]
-    for choice in (language, "zh-Hans" if language.startswith("zh") else "en"):
+    traditional = re.fullmatch("(?i)zh-(hant.*|tw|hk|mo)", language)
+    for choice in ("zh-Hant" if traditional else language, "zh-Hans" if language.startswith("zh") else "en"):
         if choice in entry:
             return entry[choice].format(**facts)
     return entry["en"].format(**facts)

@@ -116,6 +116,9 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "{where}{key} 须是一张表，每行一个 编号 = “文字”。",
         "{where}{key} 須是一張表，每行一個 編號 = 「文字」。",
         '{where}{key} must be a table of lines id = "text", not {value}.'),
+    "refuse.value_bool": (
+        "{where}{key} 须是 true 或 false。", "{where}{key} 須是 true 或 false。",
+        "{where}{key} must be true or false, not {value}."),
     "refuse.setting": (
         "--set {value}：请写成 表.键=值，例如 edition.title=书名。",
         "--set {value}：請寫成 表.鍵=值，例如 edition.title=書名。",
