@@ -6,6 +6,7 @@ from __future__ import annotations
 
 ROWS: dict[str, tuple[str, str, str]] = {
     "print.contents": ("目　录", "目　錄", "Contents"),
+    "print.date": ("{y}年{m}月{d}日", "", "{y}-{m:02}-{d:02}"),
     "print.missing": (
         "字体里没有“{char}”（U+{code}），印作〓；{place}。请用 [print.fonts] 指定有此字的字体。",
         "字型裡沒有「{char}」（U+{code}），印作〓；{place}。請用 [print.fonts] 指定有此字的字型。",
@@ -76,6 +77,9 @@ ROWS: dict[str, tuple[str, str, str]] = {
     "colophon.date": ("日期", "", "Date"),
     "colophon.version": ("版次", "", "Edition"),
     "colophon.made": ("制作", "製作", "Made with"),
+    "colophon.script": ("字形", "", "Script"),
+    "colophon.turned": ("由原稿逐字转换（OpenCC {table}），用词未改", "由原稿逐字轉換（OpenCC {table}），用詞未改",
+                        "turned from the source's, character by character (OpenCC {table}); wording unchanged"),
     "colophon.faces": ("字体", "字型", "Typefaces"),
     "colophon.repairs": ("修补", "修補", "Repairs"),
     "colophon.rights": ("权利", "權利", "Rights"),
