@@ -8,57 +8,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import pairwise
 
 from convert.blocks import marks
+from convert.blocks.articles import Finder
 from convert.blocks.heads import Heading, headings
+from convert.blocks.heads import candidate as numbered
+from convert.blocks.kinds import FLOWING, STRUCTURAL, Block, Kind
 from convert.blocks.labels import Label, candidate, speakers
 from convert.blocks.lines import GAP_MARKS, Line, ended, finished, han, lines
+from convert.blocks.told import Told, labelled
 from convert.settings import ParseSettings
 from convert.text import Text, width
 
-
-class Kind(StrEnum):
-    """What a block (a line of words) does."""
-
-    TITLE = "title"  # a line of the document's own heading group
-    HEAD = "head"  # a section's heading
-    SUBHEAD = "subhead"  # the title line below a heading that is a number alone
-    TURN = "turn"  # a speaker's words, beginning with the label
-    BODY = "body"
-    ITEM = "item"  # of an enumeration whose numbers run on
-    DATELINE = "dateline"  # begins with a dateline; the lead may follow on the line
-    CAPTION = "caption"
-    JUMP = "jump"
-    BREAK = "break"  # a row of marks between scenes
-
-
-STRUCTURAL = frozenset((Kind.TITLE, Kind.HEAD, Kind.SUBHEAD, Kind.TURN, Kind.DATELINE, Kind.CAPTION, Kind.JUMP, Kind.BREAK))
-
-
 LEAD = 4  # paragraphs at the top that captions repeat
-FLOWING = frozenset((Kind.BODY, Kind.TURN, Kind.ITEM))
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A line of words: what it does, where it stands, the layout before it, and what it is made of.
-
-    ``inner`` is where its words begin behind a label, a number or a dateline (equal to ``at[0]`` otherwise).
-    """
-
-    kind: Kind
-    at: tuple[int, int]
-    blank: int
-    indent: int
-    inner: int
-    heading: Heading | None = None
-    label: Label | None = None
-
-    def words(self, chars: str) -> str:
-        """The block's characters."""
-        return chars[self.at[0] : self.at[1]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +98,7 @@ def survey(text: Text, told: ParseSettings | None = None) -> Survey:
     reach = [line.indent + width(w) for line, w in zip(found, words, strict=True)]
     wrap = wrapped(reach, [not finished(w) for w in words])
     full = [wrap is not None and columns >= wrap.columns - 4 for columns in reach]
-    kinds = _Kinds(found, words, full, told)
+    kinds = _Kinds(found, words, full, Told(told))
     blocks = kinds.blocks()
     prose = [w for b, w in zip(blocks, words, strict=True) if b.kind in (Kind.BODY, Kind.TURN, Kind.ITEM) and han(w) >= 8]
     parted = [b.blank > 0 for a, b in pairwise(blocks) if {a.kind, b.kind} <= {Kind.BODY, Kind.TURN} and a.inner < a.at[1]]
@@ -166,25 +129,27 @@ def breaks_before(seen: Survey, i: int) -> bool:
 class _Kinds:
     """Gives every line its kind; each step looks only at what the steps before have left as body."""
 
-    def __init__(self, found: Sequence[Line], words: Sequence[str], full: Sequence[bool], told: ParseSettings) -> None:
+    def __init__(self, found: Sequence[Line], words: Sequence[str], full: Sequence[bool], told: Told) -> None:
         self.found, self.words, self.full, self.told = found, words, full, told
         self.kind = [Kind.BODY] * len(words)
         self.inner = [line.at[0] for line in found]
         self.heading: dict[int, Heading] = {}
         self.label: dict[int, Label] = {}
+        self.level: dict[int, int] = {}
         self.asked = False
 
     def blocks(self) -> list[Block]:
         self._marks()
         self._turns()
         self._headings()
+        self._articles()
         self._crossheads()
         self._names()
         self._titles()
         self._captions()
         self._items()
         return [
-            Block(k, line.at, line.blank, line.indent, inner, self.heading.get(i), self.label.get(i))
+            Block(k, line.at, line.blank, line.indent, inner, self.heading.get(i), self.label.get(i), self.level.get(i))
             for i, (k, line, inner) in enumerate(zip(self.kind, self.found, self.inner, strict=True))
         ]
 
@@ -204,6 +169,10 @@ class _Kinds:
         for i, w in enumerate(self.words):
             if w in self.told.heading:
                 self.kind[i] = Kind.HEAD
+                if heading := numbered(w):
+                    self.heading[i] = heading
+                if level := self.told.level(w):
+                    self.level[i] = level
             elif w in self.told.caption:
                 self.kind[i] = Kind.CAPTION
             elif marks.JUMP.fullmatch(w):
@@ -218,7 +187,9 @@ class _Kinds:
         known = speakers([w for i, w in enumerate(self.words) if self._free(i) and self._own(i)], self.told.speaker)
         self.asked = any(label.asks for label in known.values()) and not all(label.asks for label in known.values())
         for i, w in enumerate(self.words):
-            if self._free(i) and self._own(i) and (found := candidate(w)) in known and found is not None:
+            if not (known and self._free(i) and self._own(i)):
+                continue
+            if (found := labelled(w, self.told.speaker) or candidate(w)) is not None and found in known:
                 self.kind[i], self.label[i] = Kind.TURN, known[found]
                 self.inner[i] += len(found) + 1
 
@@ -231,6 +202,16 @@ class _Kinds:
         if len(below) * 2 > len(bare):  # most numbers stand alone with their title on the next line
             for i in below:
                 self.kind[i] = Kind.SUBHEAD
+
+    def _articles(self) -> None:
+        """篇: in a file of several articles, the heading group of each; above the first the paper's own lines (报头)."""
+        finder = Finder(self.words, [line.blank for line in self.found], self._free, lambda i: self.kind[i] is Kind.DATELINE)
+        groups = finder.groups()
+        for group in groups:
+            self.kind[group.start : group.stop] = [Kind.ARTICLE] * len(group)
+        if groups:
+            n = finder.masthead(groups[0].start)
+            self.kind[:n] = [Kind.TITLE] * n
 
     def _own(self, i: int) -> bool:
         """In a wrapped text only a line that follows a finished one, or blank lines, begins something."""
@@ -274,6 +255,8 @@ class _Kinds:
 
     def _titles(self) -> None:
         """The lines above everything: kicker, headline, deck, author, as long as they are short and unfinished."""
+        if Kind.ARTICLE in self.kind:
+            return
         last = -1
         while last + 1 < min(6, len(self.words)) and self._titular(last + 1):
             last += 1
