@@ -2,10 +2,11 @@
 from __future__ import annotations
 
 import os
+import shlex
 import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from convert.settings import HOUSE, Settings, beside, choose, load
 
 if TYPE_CHECKING:
     from convert.clean import Cleaned
-    from convert.render import Format, PageStart, Rendered
+    from convert.render import Edition, Format, PageStart, Rendered
     from convert.report.summary import Summary
     from convert.settings import Loaded
     from convert.tree import Document
@@ -28,6 +29,7 @@ Watch = Callable[[str, str], None]      # told the source's name and the step th
 STDIN = "stdin"
 BUILD = Path("build")
 RECORD = "repairs.jsonl"
+PDF = "pdf"     # rendered first: its page beginnings go to the other formats
 FONTS = (b"\0\1\0\0", b"OTTO", b"true", b"ttcf")        # how a font file begins (OpenType 1.9, Font Tables)
 
 
@@ -74,13 +76,14 @@ class Book:
     def text(self) -> str:
         """The repaired text as a plain file: one block a line, LF."""
         from convert.clean import printed
-        return printed(self.cleaned.text, self.settings.parse)
+        return printed(self.cleaned.text, self.settings.told)
 
     def summary(self) -> Summary:
         """What was found, missed and done."""
         from convert.report.summary import summarise
         kept = self.decisions or (beside(self.path) if self.path else Path(f"{self.name}.toml"))
-        return summarise(self.cleaned, self.document, self.settings, kept, self.language)
+        review = self.path and review_command(self.path, self.decisions)
+        return summarise(self.cleaned, self.document, self.settings, kept, self.language, review=review, find=self.loaded.find)
 
     def files(self) -> dict[str, bytes]:
         """The pictures that the book refers to, by the name it gives them. Raises Refusal for one outside its folder."""
@@ -90,13 +93,31 @@ class Book:
         folder = (self.path or self.decisions or Path("-")).parent
         return {name: _beside(folder, name) for name in names}
 
-    def render(self, form: str, pages: Sequence[PageStart] = ()) -> Rendered:
-        """One edition, by ``format_of`` its name. ``pages`` are the PDF's, for the others to point at."""
+    def render(self, form: str, pages: Sequence[PageStart] | None = None) -> Rendered:
+        """One edition, by ``format_of`` its name.
+
+        ``pages`` are the PDF's, for the others to point at; where they are not given, the PDF is laid out for them, unless
+        the setting ``edition.pages`` asks for none.
+        """
+        from convert.render import page_starts
+        edition = self._edition()
+        if form != PDF and self.settings.edition.pages:
+            edition = replace(edition, pages=tuple(page_starts(self.completed, edition) if pages is None else pages))
+        return format_of(form).render(self.completed, edition)
+
+    def _edition(self) -> Edition:
         from convert.matter import place
         from convert.render import Edition
-        where = place(self.cleaned, self.language)
-        edition = Edition(self.settings, self.name, tuple(pages), self.files(), where)
-        return format_of(form).render(self.completed, edition)
+        return Edition(self.settings, self.name, (), self.files(), place(self.cleaned, self.language))
+
+
+def review_command(path: Path, decisions: Path | None = None) -> str:
+    """What to type to be asked about the held repairs of a source.
+
+    >>> review_command(Path("my news.txt"))
+    "convert review 'my news.txt'"
+    """
+    return shlex.join(["convert", "review", str(path), *(["--decisions", str(decisions)] if decisions else [])])
 
 
 def open_book(given: Given, overrides: Overrides | None = None, *, decisions: Path | None = None,
@@ -123,7 +144,7 @@ def open_book(given: Given, overrides: Overrides | None = None, *, decisions: Pa
         raw = given if isinstance(given, bytes) else sys.stdin.buffer.read()
         text = read(raw, name, None, settings.read)
     step(text.source.name, "clean")
-    return Book(loaded, clean(text, settings.clean, settings.parse), path, decisions)
+    return Book(loaded, clean(text, settings.clean, settings.told), path, decisions)
 
 
 def there(path: Path) -> Path:

@@ -18,7 +18,7 @@ class Fact(NamedTuple):
         >>> fact("spans", word="中国", gain="7.0").say("en")
         '中国 spans the break (gain 7.0)'
         """
-        if language == "zh-Hant":
+        if language.startswith("zh-Hant"):
             return str(_traditional().convert(self.say()))
         which = 0 if language.startswith("zh") else 1
         values = {k: WHAT[v][which] if k in ("what", "sign") else v for k, v in self.values}
@@ -78,6 +78,8 @@ FACTS: dict[str, tuple[str, str]] = {
     "site-address": ("含网址", "it holds an address"),
     "site-at-work": ("全文另有站点附加文字", "other lines of this text speak for a site too"),
     "site-hidden": ("网址用形近字母写成", "it holds an address in look-alike letters"),
+    "inside-words": ("有 {n} 处插在词的中间，如“{word}”", "in {n} places it stands inside a word, such as {word}"),
+    "chapter-edges": ("紧靠章题或文末", "beside chapter headings or the text's end"),
     "recurs": ("全文出现 {n} 次（数字不计）", "it stands {n} times in the text, digits aside"),
     "at-the-edge": ("在全文首尾", "it stands at the text's edge"),
     "prefixes": ("{of} 个章题中 {n} 个前面都有", "it stands before {n} of {of} chapter headings"),

@@ -8,16 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from convert import output
-from convert.book import BUILD, RECORD, Given, Overrides, Watch, destination, distinct, name_of, open_book, precious
+from convert.book import BUILD, PDF, RECORD, Given, Overrides, Watch, destination, distinct, name_of, open_book, precious
 from convert.read import READERS, ReadError
 from convert.refusal import Refusal
 
 if TYPE_CHECKING:
     from convert.book import Book
+    from convert.render import PageStart
     from convert.report.summary import Summary
-
-PDF = "pdf"     # rendered first: its page beginnings go to the other formats
-
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -37,15 +35,15 @@ class Result:
 def editions(book: Book, forms: Sequence[str], watch: Watch | None = None) -> tuple[dict[str, bytes], tuple[str, ...]]:
     """A book in several formats, and the warnings given on the way.
 
-    The PDF comes first where it is among them, and the others then point at its pages.
+    The PDF comes first: the others point at its pages, and have it laid out where it is not among them.
     """
     made: dict[str, bytes] = {}
     warnings: dict[str, None] = {}
-    pages: tuple[object, ...] = ()
+    pages: Sequence[PageStart] | None = None
     for form in sorted(forms, key=lambda f: f != PDF):
         if watch:
             watch(book.name, form)
-        rendered = book.render(form, pages)     # type: ignore[arg-type]
+        rendered = book.render(form, pages)
         pages = rendered.pages or pages
         made[form] = rendered.content
         warnings.update(dict.fromkeys(rendered.warnings))

@@ -20,13 +20,16 @@ def pdf(source: Given, overrides: Overrides | None = None, *, decisions: Path | 
 
 
 def epub(source: Given, overrides: Overrides | None = None, *, decisions: Path | None = None) -> bytes:
-    """The EPUB of a source. Without page numbers: those come from the PDF of the same run (see ``build``)."""
+    """The EPUB of a source, with the page numbers of its PDF; without them where ``edition.pages`` is False, and faster."""
     return _edition("epub", source, overrides, decisions)
 
 
 def digest(source: Given, overrides: Overrides | None = None, *, decisions: Path | None = None,
            form: Literal["text", "json"] = "text") -> str:
-    """The headline quotes of a source, at most ``digest.quotes`` a section, each word for word; as text or as JSON."""
+    """The headline quotes of a source, at most ``digest.quotes`` a section, each word for word; as text or as JSON.
+
+    With the pages of the PDF, unless ``edition.pages`` is False.
+    """
     return _edition("digest-json" if form == "json" else "digest", source, overrides, decisions).decode()
 
 
@@ -93,7 +96,8 @@ def explain(source: Given, overrides: Overrides | None = None, *, decisions: Pat
         return page(book.cleaned, book.language)
     if form == "json":
         return record.lines(book.cleaned, book.language, kind=kind, held=held)
-    return report.explain(book.cleaned, book.language, kind=kind, held=held, every=every, paint=paint or report.plain)
+    return report.explain(book.cleaned, book.language, kind=kind, held=held, every=every, paint=paint or report.plain,
+                          find=book.loaded.find)
 
 
 def kinds() -> list[str]:

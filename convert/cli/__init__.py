@@ -30,6 +30,12 @@ Lang = Annotated[str | None, typer.Option(
     help="The language of reports: zh-Hans, zh-Hant, en. Otherwise the text's own.", callback=show.speak_in,
     autocompletion=show.languages)]
 Set = Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Any setting, as edition.title=书名.")]
+Script = Annotated[str | None, typer.Option(
+    help="Turn the script: zh-Hans, zh-Hant, zh-TW, zh-HK. Wording stays.", autocompletion=show.scripts)]
+Pages = Annotated[bool | None, typer.Option(
+    "--pages/--no-pages", help="Name the pages of the PDF, or skip its layout.", show_default="pages")]
+Vertical = Annotated[bool | None, typer.Option("--vertical", help="The EPUB in columns from right to left.")]
+Fonts = Annotated[bool | None, typer.Option("--fonts", help="Embed the fonts in the EPUB, cut down to its characters.")]
 Json = Annotated[bool, typer.Option("--json", help="As JSON.")]
 
 
@@ -42,52 +48,58 @@ def program(version: Annotated[bool, typer.Option(
 @app.command()
 def build(sources: Annotated[list[str], typer.Argument(metavar="SOURCE", help="Text files, folders of them, or -.")],
           output: Annotated[str, typer.Option("-o", "--output", metavar="FOLDER", help="Where the editions go.")] = "build",
-          theme: Theme = None, paper: Paper = None, encoding: Encoding = None, decisions: Decisions = None,
-          lang: Lang = None, settings: Set = None) -> None:
+          theme: Theme = None, paper: Paper = None, script: Script = None, vertical: Vertical = None, fonts: Fonts = None,
+          pages: Pages = None, encoding: Encoding = None, decisions: Decisions = None, lang: Lang = None,
+          settings: Set = None) -> None:
     """All editions, and the record of repairs.
 
     Into FOLDER/NAME/ for each source: NAME.pdf, NAME.epub, NAME.digest.txt, repairs.jsonl; and says what was found, what
     is missing and how to give it. One bad source does not stop the others.
     """
     from convert.press import build
-    chosen = show.overrides(settings, theme=theme, paper=paper, encoding=encoding, lang=lang)
+    chosen = show.overrides(settings, theme=theme, paper=paper, script=script, vertical=vertical, fonts=fonts, pages=pages,
+                            encoding=encoding, lang=lang)
     with show.progress() as watch:
         results = build(*sources, out=output, overrides=chosen, decisions=decisions, watch=watch)
     raise typer.Exit(show.results(results, lang))
 
 
 @app.command()
-def pdf(sources: Sources, output: Output = None, theme: Theme = None, paper: Paper = None, encoding: Encoding = None,
-        decisions: Decisions = None, lang: Lang = None, settings: Set = None) -> None:
+def pdf(sources: Sources, output: Output = None, theme: Theme = None, paper: Paper = None, script: Script = None,
+        encoding: Encoding = None, decisions: Decisions = None, lang: Lang = None, settings: Set = None) -> None:
     """The typeset PDF.
 
     Into build/NAME/NAME.pdf, unless -o says otherwise.
     """
-    chosen = show.overrides(settings, theme=theme, paper=paper, encoding=encoding, lang=lang)
+    chosen = show.overrides(settings, theme=theme, paper=paper, script=script, encoding=encoding, lang=lang)
     show.publish("pdf", sources, output, chosen, decisions, lang)
 
 
 @app.command()
-def epub(sources: Sources, output: Output = None, theme: Theme = None, encoding: Encoding = None,
+def epub(sources: Sources, output: Output = None, theme: Theme = None, paper: Paper = None, script: Script = None,
+         vertical: Vertical = None, fonts: Fonts = None, pages: Pages = None, encoding: Encoding = None,
          decisions: Decisions = None, lang: Lang = None, settings: Set = None) -> None:
     """The EPUB.
 
-    Into build/NAME/NAME.epub, unless -o says otherwise. The page numbers of print are in it when it is made by build.
+    Into build/NAME/NAME.epub, unless -o says otherwise. It has the page numbers of the PDF, which is laid out for them.
     """
-    chosen = show.overrides(settings, theme=theme, encoding=encoding, lang=lang)
+    chosen = show.overrides(settings, theme=theme, paper=paper, script=script, vertical=vertical, fonts=fonts, pages=pages,
+                            encoding=encoding, lang=lang)
     show.publish("epub", sources, output, chosen, decisions, lang)
 
 
 @app.command()
 def digest(sources: Sources, output: Output = None,
            quotes: Annotated[int | None, typer.Option(metavar="N", help="Quotes a section at most; 2 if not given.")] = None,
-           json: Json = False, encoding: Encoding = None, decisions: Decisions = None, lang: Lang = None,
-           settings: Set = None) -> None:
+           json: Json = False, theme: Theme = None, paper: Paper = None, script: Script = None, pages: Pages = None,
+           encoding: Encoding = None, decisions: Decisions = None, lang: Lang = None, settings: Set = None) -> None:
     """The headline quotes of each section.
 
-    Into build/NAME/NAME.digest.txt (or .digest.json), unless -o says otherwise. Every quote is word for word.
+    Into build/NAME/NAME.digest.txt (or .digest.json), unless -o says otherwise. Every quote is word for word, with its page
+    in the PDF, which is laid out for that.
     """
-    chosen = show.overrides(settings, quotes=quotes, encoding=encoding, lang=lang)
+    chosen = show.overrides(settings, quotes=quotes, theme=theme, paper=paper, script=script, pages=pages, encoding=encoding,
+                            lang=lang)
     show.publish("digest-json" if json else "digest", sources, output, chosen, decisions, lang)
 
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from convert.settings import Loaded
 
 KEYS = {"theme": "print.theme", "paper": "print.paper", "encoding": "read.encoding", "quotes": "digest.quotes",
-        "lang": "language"}
+        "lang": "language", "script": "edition.script", "pages": "edition.pages", "vertical": "epub.vertical",
+        "fonts": "epub.fonts"}
 COLOURS: dict[str, dict[str, Any]] = {
     "kind": {"bold": True}, "place": {"bold": True}, "before": {"fg": "red"}, "after": {"fg": "green"},
     "caret": {"fg": "yellow", "bold": True}, "faint": {"dim": True}}
@@ -88,6 +89,12 @@ def papers() -> list[str]:
     """Paper sizes, for shell completion."""
     from convert.paper import PAPERS
     return [*PAPERS]
+
+
+def scripts() -> list[str]:
+    """Scripts, for shell completion."""
+    from convert.settings import SCRIPTS
+    return [*SCRIPTS]
 
 
 def languages() -> list[str]:

@@ -36,7 +36,7 @@ class Converter(Protocol):
 class Turner:
     """Turns words from one script into another, quotation marks with them."""
 
-    def __init__(self, table: str, marks: Mapping[int, str]) -> None:
+    def __init__(self, table: str, marks: Mapping[int, int]) -> None:
         from opencc import OpenCC
 
         self._converter: Converter = OpenCC(table)
@@ -60,9 +60,9 @@ def turned(document: Document, script: str | None) -> Document:
     turner = Turner(name, _marks(_chars(document), script))
     anchors = Anchors(document)
     values: dict[int, str] = {}
-    blocks = [[leaf.node for leaf in block] for _, block in groupby(anchors.leaves, lambda leaf: leaf.anchor)]
-    notes = [[n for n, _ in walk(note) if isinstance(n, Run)] for note in anchors.notes if note.at is not None]
-    for leaves in (*blocks, *notes):
+    blocks: list[list[Node]] = [[x.node for x in block] for _, block in groupby(anchors.leaves, lambda x: x.anchor)]
+    blocks += [[n for n, _ in walk(note) if isinstance(n, Run)] for note in anchors.notes if note.at is not None]
+    for leaves in blocks:
         pieces = [words(leaf) for leaf in leaves]
         values.update(zip(map(id, leaves), shared(pieces, turner("".join(pieces))), strict=True))
     said = {name: turner(value) for name in SAID if (value := getattr(document.meta, name))}
@@ -119,7 +119,7 @@ def shared(pieces: Sequence[str], whole: str) -> list[str]:
     return [whole[a:b] for a, b in pairwise([0, *cuts])]
 
 
-def _marks(chars: str, script: str) -> dict[int, str]:
+def _marks(chars: str, script: str) -> dict[int, int]:
     """The quotation marks of a script for those of a text; the pair that the text uses more is the outer one."""
     if script != "zh-Hans":
         return str.maketrans(CURLED, CORNERED)

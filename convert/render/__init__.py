@@ -71,6 +71,13 @@ def _digest(document: Document, edition: Edition) -> Rendered:
     return render(document, edition)
 
 
+def page_starts(document: Document, edition: Edition) -> tuple[PageStart, ...]:
+    """Where the pages of the PDF would begin: a layout without a drawing."""
+    from convert.render.pdf import pages
+
+    return pages(document, edition)
+
+
 # the PDF first: the others point at its pages
 FORMATS: dict[str, Format] = {
     "pdf": Format(".pdf", _pdf),

@@ -8,6 +8,7 @@ import struct
 from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from typing import Any
+from xml.sax.saxutils import escape
 
 from convert.render.pages import front, pieces
 
@@ -34,13 +35,17 @@ class Marks:
         return paint
 
 
-def finisher(marks: Marks, names: Sequence[str], hidden: Mapping[str, str]) -> Callable[[Any, Any], None]:
-    """The finisher for a document with these page labels; ``hidden``: the true characters of replaced ones, by code."""
+def finisher(marks: Marks, names: Sequence[str], hidden: Mapping[str, str], identifier: str) -> Callable[[Any, Any], None]:
+    """The finisher for a document with these page labels; ``hidden``: the true characters of replaced ones, by code.
+
+    ``identifier`` names the PDF in its metadata, so that other editions can say whose page numbers they bear.
+    """
 
     def finish(document: Any, pdf: Any) -> None:
         from pydyf import Stream
 
         _page_labels(pdf, names)
+        _identify(pdf, identifier)
         _tags(document, pdf, marks, hidden)
         _links(document)
         for thing in pdf.objects:
@@ -58,6 +63,14 @@ def _page_labels(pdf: Any, names: Sequence[str]) -> None:
     if count < len(names):
         ranges += [count, Dictionary({"S": "/D"})]
     pdf.catalog["PageLabels"] = Dictionary({"Nums": Array(ranges)})
+
+
+def _identify(pdf: Any, identifier: str) -> None:
+    """Put the identifier into the XMP packet as dc:identifier (ISO 16684-1, 8.3)."""
+    (metadata,) = (thing for thing in pdf.objects if thing.reference == pdf.catalog["Metadata"])
+    said = (f'<rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/" rdf:about="">'
+            f"<dc:identifier>{escape(identifier)}</dc:identifier></rdf:Description></rdf:RDF>")
+    metadata.stream = [b"".join(metadata.stream).replace(b"</rdf:RDF>", said.encode(), 1)]
 
 
 def _links(document: Any) -> None:
