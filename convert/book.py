@@ -82,7 +82,7 @@ class Book:
         """What was found, missed and done."""
         from convert.report.summary import summarise
         kept = self.decisions or (beside(self.path) if self.path else Path(f"{self.name}.toml"))
-        review = self.path and review_command(self.path, self.decisions)
+        review = review_command(self.path, self.decisions) if self.path else None
         return summarise(self.cleaned, self.document, self.settings, kept, self.language, review=review, find=self.loaded.find)
 
     def files(self) -> dict[str, bytes]:

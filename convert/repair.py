@@ -29,6 +29,9 @@ class Confidence(IntEnum):
         return self.name.lower()
 
 
+VERDICTS = ("accepted", "rejected", "edited")
+
+
 @dataclass(frozen=True, slots=True)
 class Repair:
     """One change that a pass proposes to the text it saw.
@@ -60,3 +63,8 @@ class Repair:
     def is_note(self) -> bool:
         """Does it only point at a doubt, with nothing to apply?"""
         return self.to is None and self.before == self.after
+
+    @property
+    def verdict(self) -> str | None:
+        """The editor's word on it: ``accepted``, ``rejected`` or ``edited``; None while he has said nothing."""
+        return next((f.key for f in self.evidence if f.key in VERDICTS), None)

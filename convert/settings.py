@@ -134,7 +134,7 @@ class Settings:
         return replace(self.parse, caption=(*self.parse.caption, *self.figure)) if self.figure else self.parse
 
 
-TABLES = {f.name: type(value) for f in fields(Settings) if is_dataclass(value := getattr(Settings(), f.name))}
+TABLES: dict[str, Any] = {f.name: type(v) for f in fields(Settings) if is_dataclass(v := getattr(Settings(), f.name))}
 KEYS: dict[str, Field[Any]] = {
     **{f"{table}.{f.name}": f for table, kind in TABLES.items() for f in fields(kind)},
     **{f.name: f for f in fields(Settings) if f.name not in TABLES},
@@ -169,7 +169,7 @@ class Loaded:
     def find(self, words: str) -> str:
         """Where words stand as a value or a key, to show before a complaint about them: the file and the line."""
         word = re.compile(rf"(?<![\w-]){re.escape(words)}(?![\w-])")
-        for origin, toml in reversed(self.files.items()):
+        for origin, toml in reversed([*self.files.items()]):
             for number, line in enumerate(toml.splitlines(), 1):
                 if word.search(line) and not line.lstrip().startswith("#"):
                     return f"{origin}, line {number}: "
@@ -357,8 +357,7 @@ def _number(key: str, value: object, wanted: Field[Any], where: str) -> int:
 
 
 def _picture(caption: str, table: object, where: str) -> Picture:
-    given = table if isinstance(table, dict) else {}
-    known = [f.name for f in fields(Picture)]
+    given, known = table if isinstance(table, dict) else {}, [f.name for f in fields(Picture)]
     if unknown := next((name for name in given if name not in known), None):
         raise Refusal("refuse.key", where=where, key=f"figure.{caption}.{unknown}", known=", ".join(known))
     missing = next((n for n in ("file", "alt") if not str(given.get(n, "")).strip()), None)

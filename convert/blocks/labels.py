@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from convert.blocks.told import labelled
+
 LABEL = re.compile(
     r"(?P<label>(?:[^\s：:，。！？；、“”‘’…—（(《》]|《[^《》]{1,12}》|[（(][^（()）]{1,14}[)）]|"
     r"(?<=[记記]者)[ 　](?=\S{2,4}[：:])"
@@ -67,14 +69,14 @@ def speakers(lines: Iterable[str], told: Iterable[str] = ()) -> dict[str, Label]
     seen: Counter[str] = Counter()
     quoted: Counter[str] = Counter()
     total = 0
+    told = [*told]
     for line in lines:
         total += 1
-        words = candidate(line)
+        words = labelled(line, told) or candidate(line)
         if words is None:
             continue
         seen[words] += 1
         quoted[words] += line[len(words) + 1 :].lstrip()[:1] in ("“", "「", "『", '"')
-    told = set(told)
     names = {w for w in seen if w in told}
     for words, n in seen.items():
         if KEY.match(words) and not (words in ("记者", "記者") and n >= 2):

@@ -7,8 +7,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from convert.blocks import Survey, breaks_before, survey
+from convert.blocks.lines import lines
+from convert.blocks.told import ELLIPSIS, unmet
 from convert.clean.boxes import boxes
 from convert.clean.contents import contents
 from convert.clean.controls import controls
@@ -33,7 +36,7 @@ from convert.clean.wording import wording
 from convert.clean.wraps import wraps
 from convert.facts import fact
 from convert.repair import Confidence, Repair
-from convert.settings import CleanSettings, ParseSettings
+from convert.settings import CleanSettings, ParseSettings, nearest
 from convert.text import Edit, Places, Text, apply, collides, edits
 
 Pass = Callable[[Text, Survey, CleanSettings], Iterator[Repair]]
@@ -62,29 +65,41 @@ PASSES: tuple[Pass, ...] = (
     moves,  # after the gaps: a gap is where a moved passage is missed
     wording,  # last, on whole sentences; it only holds
 )
+ALIKE = 0.7  # difflib's ratio from which an id or a line may be what the editor meant
 ROUNDS = 3  # the list runs again while it still applies something: a join can bring a repeat to light
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One pass of one round: what it applied, in text order, and what it held."""
+    """One pass of one round: what it applied, in text order, and what it held or the editor has rejected."""
 
     by: str
     applied: tuple[Repair, ...]
     held: tuple[Repair, ...]
 
 
+class Unmet(NamedTuple):
+    """A decision of the editor's that met nothing: an id that no repair bears, or a line that the text does not have.
+
+    ``key`` is the setting it stands in; ``near`` is what comes nearest to it, if anything does.
+    """
+
+    key: str
+    words: str
+    near: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Cleaned:
     """A repaired text with its whole history: ``original`` as it was read, ``text`` as it is now.
 
-    ``unmet`` are ids that the editor's decisions name and no repair bears.
+    ``unmet`` are the editor's decisions that met nothing.
     """
 
     original: Text
     text: Text
     stages: tuple[Stage, ...]
-    unmet: tuple[str, ...] = ()
+    unmet: tuple[Unmet, ...] = ()
 
     @property
     def applied(self) -> tuple[Repair, ...]:
@@ -93,8 +108,17 @@ class Cleaned:
 
     @property
     def held(self) -> tuple[Repair, ...]:
-        """Every held repair, once each, as the last pass that saw it left it."""
-        return tuple({r.id: r for s in self.stages for r in s.held}.values())
+        """Every repair that awaits the editor, once each, as the last pass that saw it left it."""
+        return tuple(r for r in self._left if r.verdict != "rejected")
+
+    @property
+    def rejected(self) -> tuple[Repair, ...]:
+        """Every repair that the editor has decided against, once each."""
+        return tuple(r for r in self._left if r.verdict == "rejected")
+
+    @property
+    def _left(self) -> Iterable[Repair]:
+        return {r.id: r for s in self.stages for r in s.held}.values()
 
 
 def clean(text: Text, settings: CleanSettings | None = None, told: ParseSettings | None = None) -> Cleaned:
@@ -107,12 +131,14 @@ def clean(text: Text, settings: CleanSettings | None = None, told: ParseSettings
     identify = _Identify(text)
     now, seen = text, survey(text, told)
     stages: list[Stage] = []
+    worded: set[str] = set()  # what the editor has put in his own words, which is proposed anew where they are open too
     for _ in range(ROUNDS):
         changed = False
         this_round: list[Stage] = []
         for propose in PASSES:
-            proposed = identify(now, propose(now, seen, settings))
+            proposed = (r for r in identify(now, propose(now, seen, settings)) if r.id not in worded)
             applied, held = _decide(proposed, settings)
+            worded.update(r.id for r in applied if r.id in settings.edit)
             if applied:
                 now = apply(now, applied)
                 seen = survey(now, told)
@@ -122,9 +148,21 @@ def clean(text: Text, settings: CleanSettings | None = None, told: ParseSettings
         stages = [replace(s, held=()) for s in stages if s.applied] + this_round
         if not changed:
             break
-    known = {r.id for s in stages for r in (*s.applied, *s.held)}
-    unmet = tuple(i for i in (*settings.accept, *settings.reject, *settings.edit) if i not in known)
-    return Cleaned(text, now, tuple(stages), unmet)
+    return Cleaned(text, now, tuple(stages), tuple(_unmet(identify.given, now.chars, settings, told)))
+
+
+def _unmet(given: set[str], chars: str, settings: CleanSettings, told: ParseSettings | None) -> Iterator[Unmet]:
+    for key in ("accept", "reject", "edit"):
+        for name in getattr(settings, key):
+            if name not in given:
+                ends = {known.rpartition("-")[2]: known for known in given}
+                yield Unmet(f"clean.{key}", name, ends.get(nearest(name.rpartition("-")[2], ends, ALIKE) or ""))
+    if told is not None and told != ParseSettings():
+        written = [chars[slice(*line.at)] for line in lines(chars)]
+        for key, words in unmet(told, written):
+            short = words.rstrip(ELLIPSIS)
+            near = nearest(short, {line[: len(short) + 4]: None for line in written}, ALIKE)
+            yield Unmet(key, words, near)
 
 
 def _decide(proposed: Iterable[Repair], settings: CleanSettings) -> tuple[tuple[Repair, ...], tuple[Repair, ...]]:
@@ -175,6 +213,7 @@ class _Identify:
         self._places = Places(original)
         self._known: dict[tuple[object, ...], str] = {}
         self._equals: Counter[str] = Counter()
+        self.given: set[str] = set()
 
     def __call__(self, text: Text, proposed: Iterable[Repair]) -> list[Repair]:
         out = []
@@ -189,12 +228,25 @@ class _Identify:
 
     def _name(self, r: Repair, start: int, end: int) -> str:
         chars, a, b = self._original.chars, self._places.index(start), self._places.index(end)
-        left = _solid(chars[max(0, a - 60) : a])[-12:]
-        right = _solid(chars[b : b + 60])[:12]
+        left, right = _near(chars, a, -1)[-CONTEXT:], _near(chars, b, 1)[:CONTEXT]
         seed = "\x1f".join((r.kind, _solid(r.before), _solid(r.after), left, right))
         self._equals[seed] += 1
         digest = hashlib.sha256(f"{seed}\x1f{self._equals[seed]}".encode()).hexdigest()
-        return f"{r.kind}-{digest[:8]}"
+        name = next(n for n in (f"{r.kind}-{digest[:k]}" for k in (8, 16, len(digest))) if n not in self.given)
+        self.given.add(name)
+        return name
+
+
+CONTEXT = 12  # characters of the source on each side that an id is made from
+
+
+def _near(chars: str, at: int, step: int) -> str:
+    """The characters on one side of a place, white space left out: enough of them, however much of it there is."""
+    reach, found = 60, ""
+    while len(found) < CONTEXT and reach < 60 + 4 * len(chars):
+        found = _solid(chars[max(0, at - reach) : at] if step < 0 else chars[at : at + reach])
+        reach *= 4
+    return found
 
 
 def _solid(words: str) -> str:
@@ -212,4 +264,4 @@ def printed(text: Text, told: ParseSettings | None = None) -> str:
     return "\n".join(out) + "\n" if out else ""
 
 
-__all__ = ["PASSES", "Cleaned", "Pass", "Stage", "clean", "printed"]
+__all__ = ["PASSES", "Cleaned", "Pass", "Stage", "Unmet", "clean", "printed"]

@@ -1,6 +1,7 @@
 """Repairs for people (修补说明): counted and grouped, each with its place, its evidence, a caret under the glyph."""
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 Paint = Callable[[str, str], str]       # words and what they are ("kind", "before", "after", "caret", "faint") → words
 
+Find = Callable[[str], str]             # words of a settings file → where they stand, ending in ": "
+
 SAMPLES = 3         # repairs of a kind that are shown unless all are asked for
 AROUND = 26         # columns of the source shown on either side of a change
 LONGEST = 100       # columns of a change shown; a longer one is shown by both its ends
@@ -25,6 +28,11 @@ LONGEST = 100       # columns of a change shown; a longer one is shown by both i
 def plain(words: str, role: str) -> str:
     """No colour."""
     return words
+
+
+def unplaced(words: str) -> str:
+    """No place."""
+    return ""
 
 
 class Excerpt(NamedTuple):
@@ -41,16 +49,18 @@ class Excerpt(NamedTuple):
 
 
 def explain(cleaned: Cleaned, language: str = "zh-Hans", *, kind: str | None = None, held: bool = False,
-            every: bool = False, paint: Paint = plain) -> str:
+            every: bool = False, paint: Paint = plain, find: Find = unplaced) -> str:
     """The repairs of a text as a report: a summary, then kind by kind three samples, or all with ``every``.
 
     ``kind`` keeps one kind (or all repairs of one pass) and shows all of it; ``held`` keeps what awaits an editor.
-    Places are lines and columns of the source as it was read. ``paint`` may add colours.
+    Places are lines and columns of the source as it was read. ``paint`` may add colours, ``find`` says where a decision
+    stands.
     """
     found = entries(cleaned)
     chosen = select(found, kind, held)
     source = cleaned.original.source
-    out = [paint(say("explain.title", language, name=source.name, encoding=source.encoding, **counts(found)), "kind")]
+    out = [paint(say("explain.title", language, name=source.name, encoding=source.encoding, **counts(found))
+                 + decided_against(found, language), "kind")]
     if not chosen:
         out.append(say("explain.none" if not found else "explain.none_such", language))
     places = Places(cleaned.original)
@@ -62,9 +72,8 @@ def explain(cleaned: Cleaned, language: str = "zh-Hans", *, kind: str | None = N
             out += ["", *_entry(cleaned.original, places, entry, language, paint)]
         if len(shown) < len(group):
             out += ["", paint(say("explain.more", language, n=len(group) - len(shown), key=name), "faint")]
-    if cleaned.unmet:
-        out += ["", say("explain.unmet", language, ids=", ".join(cleaned.unmet))]
-    if any(not e.applied for e in chosen):
+    out += [line for sentence in unmet(cleaned, language, find) for line in ("", sentence)]
+    if any(e.status == "held" for e in chosen):
         out += ["", paint(say("explain.decide", language, file=f"{source.name}.toml"), "faint")]
     return "\n".join(out) + "\n"
 
@@ -83,8 +92,24 @@ def kind_name(kind: str, language: str) -> str:
 
 def counts(found: Iterable[Entry]) -> dict[str, int]:
     """How many repairs there are, how many applied, how many held."""
-    states = [e.applied for e in found]
-    return {"n": len(states), "applied": sum(states), "held": len(states) - sum(states)}
+    states = Counter(e.status for e in found)
+    return {"n": states.total(), "applied": states["applied"], "held": states["held"]}
+
+
+def decided_against(found: Iterable[Entry], language: str) -> str:
+    """The repairs that the editor has rejected, where there are any, to follow the other counts."""
+    n = sum(e.status == "rejected" for e in found)
+    return say("explain.and_rejected", language, n=n) if n else ""
+
+
+def unmet(cleaned: Cleaned, language: str, find: Find = unplaced) -> list[str]:
+    """The editor's decisions that met nothing, each as a sentence: where it stands, and what comes nearest to it."""
+    out = []
+    for key, words, near in cleaned.unmet:
+        where, what = find(words), "id" if key.startswith("clean.") else "speaker" if key == "parse.speaker" else "line"
+        nearest = say("unmet.near", language, near=near) if near else ""
+        out.append(where + say(f"unmet.{what}", language, words=words) + nearest)
+    return [*dict.fromkeys(out)]
 
 
 def grouped(found: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:

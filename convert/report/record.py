@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A repair in its record: its number in order of application, the stage it belongs to, applied or held.
+    """A repair in its record: its number in order of application, the stage it belongs to, whether it was applied.
 
     ``line`` and ``column`` count from 1 in the source as it was read, columns in characters.
     """
@@ -30,8 +30,8 @@ class Entry:
 
     @property
     def status(self) -> str:
-        """``applied`` or ``held``."""
-        return "applied" if self.applied else "held"
+        """``applied``, ``held`` (it awaits the editor), or ``rejected`` (he has decided against it)."""
+        return "applied" if self.applied else "rejected" if self.repair.verdict == "rejected" else "held"
 
     @property
     def bytes(self) -> Span:
@@ -92,8 +92,8 @@ def fields_of(entry: Entry, language: str = "en") -> dict[str, Any]:
 
 
 def select(found: Iterable[Entry], kind: str | None = None, held: bool = False) -> list[Entry]:
-    """The repairs of one kind (or of one pass), or only those that are held."""
-    return [e for e in found if (kind is None or kind in (e.repair.kind, e.repair.by)) and not (held and e.applied)]
+    """The repairs of one kind (or of one pass), or only those that await the editor."""
+    return [e for e in found if (kind is None or kind in (e.repair.kind, e.repair.by)) and (e.status == "held" or not held)]
 
 
 def lines(cleaned: Cleaned, language: str = "en", *, kind: str | None = None, held: bool = False) -> str:

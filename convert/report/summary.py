@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from convert.frequency import EVERYDAY
-from convert.report import kind_name
+from convert.report import Find, kind_name, unmet, unplaced
 from convert.report.account import Account, account
 from convert.settings import Settings
 from convert.tree import Document, Gap, outline, walk
@@ -71,11 +71,16 @@ class Summary:
     account: Account
     damage: Damage
     decisions: Path
+    review: str | None = None           # the command that asks about what is held
     unmet: tuple[str, ...] = ()
 
 
-def summarise(cleaned: Cleaned, document: Document, settings: Settings, decisions: Path, language: str) -> Summary:
-    """Look at a cleaned text and its tree (as parsed, before anything is added to it)."""
+def summarise(cleaned: Cleaned, document: Document, settings: Settings, decisions: Path, language: str, *,
+              review: str | None = None, find: Find = unplaced) -> Summary:
+    """Look at a cleaned text and its tree (as parsed, before anything is added to it).
+
+    ``review`` is the command that asks the editor, ``find`` says where a decision of his stands.
+    """
     source = cleaned.original.source
     given, found = settings.edition, document.meta
     meta = {"title": given.title or found.title, "creator": given.creator or found.creator,
@@ -87,7 +92,8 @@ def summarise(cleaned: Cleaned, document: Document, settings: Settings, decision
         sections=len(outline(document)),
         applied=Counter(r.kind for r in cleaned.applied), held=Counter(r.kind for r in cleaned.held),
         gaps=sum(isinstance(node, Gap) for node, _ in walk(document)),
-        account=account(cleaned), damage=damage(cleaned.text, cleaned), decisions=decisions, unmet=cleaned.unmet)
+        account=account(cleaned), damage=damage(cleaned.text, cleaned), decisions=decisions,
+        review=review, unmet=tuple(unmet(cleaned, language, find)))
 
 
 def damage(text: Text, cleaned: Cleaned) -> Damage:
@@ -141,10 +147,10 @@ def lines(summary: Summary, files: tuple[Path, ...] = (), warnings: tuple[str, .
     if beyond := summary.damage.beyond():
         facts = "; ".join(say(f"sum.{key}", speak, n=value) for key, value in beyond)
         out.append(("warning", say("sum.beyond", speak, facts=facts)))
-    if summary.unmet:
-        out.append(("warning", say("sum.unmet", speak, file=summary.decisions, ids=", ".join(summary.unmet))))
-    out += [("warning", warning) for warning in warnings]
+    out += [("warning", warning) for warning in (*summary.unmet, *warnings)]
     out += [("files", str(path)) for path in files]
+    if summary.review and (n := sum(summary.held.values())):
+        out.append(("next", say("sum.review", speak, n=n, command=summary.review)))
     labels = ["" if i and out[i - 1][0] == key else say(f"sum.{key}", speak) for i, (key, _) in enumerate(out)]
     return list(zip(labels, (value for _, value in out), strict=True))
 

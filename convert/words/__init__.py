@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 
-from convert.words import digest, edition, refusal, report
+from convert.words import digest, edition, refusal, report, review, site
 
 WORDS: dict[str, dict[str, str]] = {
     **refusal.WORDS,
     **report.WORDS,
+    **review.WORDS,
     **edition.WORDS,
     **digest.WORDS,
+    **site.WORDS,
     # gaps: the marks that stand in a text, and what is known of the loss
     "gap.mark": {"zh-Hans": "〔原文此处有缺〕", "zh-Hant": "〔原文此處有缺〕", "en": "〔原文此处有缺〕"},
     "gap.ending": {

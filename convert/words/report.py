@@ -30,14 +30,12 @@ ROWS: dict[str, tuple[str, str, str]] = {
     "explain.why": ("依据", "依據", "because"),
     "explain.nothing": ("（无）", "（無）", "(nothing)"),
     "explain.removed": ("（删去）", "（刪去）", "(removed)"),
-    "explain.unmet": (
-        "以下编号在设置中列出，却不对应任何修补：{ids}",
-        "以下編號在設定中列出，卻不對應任何修補：{ids}",
-        "These ids stand in the settings and belong to no repair: {ids}"),
+    "explain.and_rejected": ("，编者不采纳 {n}", "，編者不採納 {n}", ", {n} rejected by the editor"),
+    "explain.rejected": ("不采纳", "不採納", "rejected"),
     "explain.decide": (
-        "要采纳或拒绝，把编号写入 {file} 的 [clean] accept 或 reject。",
-        "要採納或拒絕，把編號寫入 {file} 的 [clean] accept 或 reject。",
-        "To accept or reject a repair, write its id into {file} under [clean] accept or reject."),
+        "要逐条裁定，运行 convert review；或把编号写入 {file} 的 [clean] accept 或 reject。",
+        "要逐條裁定，執行 convert review；或把編號寫入 {file} 的 [clean] accept 或 reject。",
+        "To decide on them one by one, run convert review; or write ids into {file} under [clean] accept or reject."),
     "confidence.certain": ("确定", "確定", "certain"),
     "confidence.probable": ("很可能", "", "probable"),
     "confidence.possible": ("可能", "", "possible"),
@@ -73,9 +71,10 @@ ROWS: dict[str, tuple[str, str, str]] = {
     "page.moved_to": ("此段移至下文 {mark}", "此段移至下文 {mark}", "this passage goes to {mark}"),
     "page.moved_from": ("此段由 {mark} 移来", "此段由 {mark} 移來", "this passage comes from {mark}"),
     "page.note": (
-        "编号可写入 {file} 的 [clean] accept 或 reject，重新生成后生效。",
-        "編號可寫入 {file} 的 [clean] accept 或 reject，重新生成後生效。",
-        "Ids can be written into {file} under [clean] accept or reject; they hold from the next run on."),
+        "要逐条裁定，运行 convert review；或把编号写入 {file} 的 [clean] accept 或 reject，重新生成后生效。",
+        "要逐條裁定，執行 convert review；或把編號寫入 {file} 的 [clean] accept 或 reject，重新生成後生效。",
+        "To decide on them one by one, run convert review; or write ids into {file} under [clean] accept or reject. They hold "
+        "from the next run on."),
     # the summary of a run
     "sum.encoding": ("编码", "編碼", "encoding"),
     "sum.title": ("书名", "書名", "title"),
@@ -111,10 +110,11 @@ ROWS: dict[str, tuple[str, str, str]] = {
     "sum.applied": ("已改 {n}", "", "{n} applied"),
     "sum.held": ("待定 {n}", "", "{n} held"),
     "sum.none": ("无", "無", "none"),
-    "sum.unmet": (
-        "{file} 中的编号 {ids} 不对应任何修补",
-        "{file} 中的編號 {ids} 不對應任何修補",
-        "the ids {ids} in {file} belong to no repair"),
+    "sum.next": ("下一步", "", "next"),
+    "sum.review": (
+        "{command}    （{n} 处待定，逐条裁定）",
+        "{command}    （{n} 處待定，逐條裁定）",
+        "{command}    ({n} held: decide on them one by one)"),
     "sum.beyond": (
         "此文损坏过重，恐不能稳妥修补，请先找更好的底本：{facts}",
         "此文損壞過重，恐不能穩妥修補，請先找更好的底本：{facts}",
