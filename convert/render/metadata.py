@@ -58,6 +58,7 @@ def statements(document: Document, name: str, paged: bool) -> Iterator[Statement
                         ("rights", meta.rights)):
         if value:
             yield Statement(f"dc:{term}", printed(value))
+    yield Statement("meta", printed(meta.version), {"property": "schema:version"})
     yield from _accessibility(document, paged)
     if paged:
         yield Statement("meta", print_identifier(meta, name), {"property": "pageBreakSource"})

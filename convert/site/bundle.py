@@ -1,0 +1,78 @@
+"""What is to be published (成品): a text, set now, or a folder of editions that ``build`` has made."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from convert import output
+from convert.refusal import Refusal
+from convert.settings import beside
+
+Given = str | os.PathLike[str]
+FORMS = {"pdf": ".pdf", "epub": ".epub", "digest": ".digest.txt"}
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A title's finished editions by role, or why there are none. ``settings`` is the file in which to mend its metadata."""
+
+    name: str
+    contents: Mapping[str, bytes] = field(default_factory=dict)
+    folder: Path | None = None
+    settings: Path | None = None
+    error: Refusal | None = None
+
+    def path(self, role: str) -> str:
+        """What an edition is called to a person."""
+        name = self.name + FORMS[role]
+        return str(self.folder / name if self.folder else name)
+
+
+def bundles(given: Sequence[Given], version: str | None, overrides: Mapping[str, object] | None, decisions: Path | None,
+            watch: Callable[[str, str], None] | None) -> Iterator[Bundle]:
+    """Every title that is meant by texts, built folders, and folders of these. A bad one bears its refusal."""
+    for one in given:
+        path = Path(one)
+        if not path.is_dir():
+            yield _set(path, version, overrides, decisions, watch)
+            continue
+        try:
+            folders = [path, *sorted(p for p in path.iterdir() if p.is_dir())]
+        except OSError as error:
+            yield Bundle(path.name, error=output.refused(error, path))
+            continue
+        found = [epub for folder in folders for epub in sorted(folder.glob("*.epub"))]
+        if not found:
+            yield Bundle(path.name, error=Refusal("site.not_built", path=path))
+        yield from map(_built, found)
+
+
+def _set(path: Path, version: str | None, overrides: Mapping[str, object] | None, decisions: Path | None,
+         watch: Callable[[str, str], None] | None) -> Bundle:
+    from convert.book import open_book
+    from convert.press import editions
+
+    over = {**(overrides or {}), **({"edition.version": version} if version else {})}
+    settings = decisions or beside(path)
+    try:
+        book = open_book(path, over, decisions=decisions, watch=watch)
+        if not (book.settings.edition.title or book.document.meta.title):
+            raise Refusal("site.no_title", name=book.name, file=settings)
+        made, _ = editions(book, [*FORMS], watch)
+        return Bundle(book.name, made, None, settings)
+    except Refusal as error:
+        return Bundle(path.stem, settings=settings, error=error)
+
+
+def _built(epub: Path) -> Bundle:
+    name = epub.stem
+    settings = Path(f"{name}.toml")
+    try:
+        contents = {role: (epub.parent / (name + suffix)).read_bytes()
+                    for role, suffix in FORMS.items() if (epub.parent / (name + suffix)).exists()}  # fmt: skip
+    except OSError as error:
+        return Bundle(name, folder=epub.parent, settings=settings, error=output.refused(error, error.filename or epub))
+    return Bundle(name, contents, epub.parent, settings)
