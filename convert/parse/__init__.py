@@ -21,7 +21,7 @@ def parse(text: Text, held: Sequence[Repair] = (), settings: Settings | None = N
     Raises TreeError if the tree does not hold all the text (a fault of the program).
     """
     settings = settings or Settings()
-    seen = survey(text, settings.parse)
+    seen = survey(text, settings.told)
     inlines = Inlines(text.chars, doubts(text, held))
     titles = [b for b in seen.blocks if b.kind is Kind.TITLE]
     rest: list[tuple[Block, bool]] = [(b, breaks_before(seen, i)) for i, b in enumerate(seen.blocks) if b.kind is not Kind.TITLE]

@@ -9,11 +9,11 @@ from dataclasses import replace
 from convert.blocks import Block
 from convert.blocks.heads import LOOSE
 from convert.blocks.lines import han
-from convert.blocks.marks import BYLINE, TITLED
+from convert.blocks.marks import TITLED
 from convert.parse.inline import Inlines
+from convert.parse.roles import DASHES, roles, signs
 from convert.tree import Head, HeadLine, HeadRole, Meta, words
 
-DASHES = ("——", "--", "──", "－－", "—")
 AUTHOR = re.compile(
     r"(?:作者|原著者?|[编編]著者?|著者?|文|撰文|[记記]者|本[报報刊][记記]者|[新]?[华華]社[记記]者)\s*[：:／/\s　]\s*(?P<name>.+)$"
 )
@@ -38,22 +38,33 @@ def title_head(blocks: Sequence[Block], chars: str, inlines: Inlines) -> Head | 
     if not blocks:
         return None
     lines = [b.words(chars) for b in blocks]
-    roles = [HeadRole.BYLINE if BYLINE.match(w) else None for w in lines]
-    titles = [i for i, r in enumerate(roles) if r is None]
+    given = [HeadRole.BYLINE if signs(w, first=i == 0) else None for i, w in enumerate(lines)]
+    titles = [i for i, r in enumerate(given) if r is None]
     for i in titles[:-1]:
         if lines[i].endswith(DASHES):
-            roles[i] = HeadRole.KICKER
+            given[i] = HeadRole.KICKER
     for i in titles[1:]:
         if lines[i].startswith(DASHES):
-            roles[i] = HeadRole.DECK
-    rest = [i for i in titles if roles[i] is None]
+            given[i] = HeadRole.DECK
+    rest = [i for i in titles if given[i] is None]
     for n, i in enumerate(rest):
-        roles[i] = HeadRole.HEADLINE if n == 0 else HeadRole.DECK
+        given[i] = HeadRole.HEADLINE if n == 0 else HeadRole.DECK
     return Head(
         at=(blocks[0].at[0], blocks[-1].at[1]),
         children=tuple(
-            HeadLine(at=b.at, role=role or HeadRole.DECK, children=inlines(*b.at)) for b, role in zip(blocks, roles, strict=True)
+            HeadLine(at=b.at, role=role or HeadRole.DECK, children=inlines(*b.at)) for b, role in zip(blocks, given, strict=True)
         ),
+    )
+
+
+def article_head(blocks: Sequence[Block], chars: str, inlines: Inlines) -> Head:
+    """The heading group of one of several articles; what only signs it is its headline where nothing else stands there."""
+    given = roles([b.words(chars) for b in blocks])
+    if HeadRole.HEADLINE not in given:
+        given[0] = HeadRole.HEADLINE
+    return Head(
+        at=(blocks[0].at[0], blocks[-1].at[1]),
+        children=tuple(_line(role, *b.at, inlines) for b, role in zip(blocks, given, strict=True)),
     )
 
 

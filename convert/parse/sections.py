@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from convert.blocks import Block, Kind
 from convert.blocks.marks import CREDIT, item
-from convert.parse.head import section_head
+from convert.parse.head import article_head, section_head
 from convert.parse.inline import Inlines
 from convert.tree import Block as BlockNode
 from convert.tree import (
@@ -28,6 +29,8 @@ from convert.tree import (
 
 ASKS = re.compile(r"[？?]|[请請][问問]")  # a host also welcomes and thanks
 CROSSHEAD_RANK = 9  # 插题: below whatever numbers itself
+TOLD_RANK = -1  # what the editor sets at the first level
+ARTICLE_RANK = -2  # 篇: above everything that one of several articles holds
 
 
 @dataclass(slots=True)
@@ -51,7 +54,7 @@ def sections(blocks: Sequence[tuple[Block, bool]], chars: str, inlines: Inlines,
         chars,
         inlines,
         asked,
-        has_heads=any(b.kind is Kind.HEAD for b, _ in blocks),
+        has_heads=any(b.kind in (Kind.HEAD, Kind.ARTICLE) for b, _ in blocks),
         has_parts=any(b.heading is not None and b.heading.rank == 0 for b, _ in blocks),
     ).build(blocks)
 
@@ -71,7 +74,9 @@ class _Builder:
         while i < len(blocks):
             block, broken = blocks[i]
             taken = 1
-            if block.kind is Kind.HEAD:
+            if block.kind is Kind.ARTICLE:
+                taken = self._article(blocks, i)
+            elif block.kind is Kind.HEAD:
                 below = blocks[i + 1][0] if i + 1 < len(blocks) and blocks[i + 1][0].kind is Kind.SUBHEAD else None
                 self._head(block, below)
                 taken = 2 if below else 1
@@ -80,7 +85,7 @@ class _Builder:
                     self._add(Break())
                 taken = self._block(blocks, i)
             i += taken
-        self._close(-1)
+        self._close(ARTICLE_RANK)
         return tuple(self.done)
 
     # sections
@@ -91,11 +96,27 @@ class _Builder:
         role = h.role if h else SectionRole.CHAPTER
         if self.has_parts and role in (SectionRole.AFTERWORD, SectionRole.EPILOGUE, SectionRole.APPENDIX):
             rank = 0
+        if block.level is not None:
+            rank = self._rank(block.level)
         self._close(rank)
         self.turn, self.open_turn = None, False
         head = section_head(block, self.chars, self.inlines, below)
         end = (below or block).at[1]
         self.stack.append(_Open(rank, role, head, block.at[0], end))
+
+    def _article(self, blocks: Sequence[tuple[Block, bool]], i: int) -> int:
+        """Open one of several articles with the lines of its heading group; how many they are."""
+        group = [block for block, _ in takewhile(lambda b: b[0].kind is Kind.ARTICLE, blocks[i:])]
+        self._close(ARTICLE_RANK)
+        self.turn, self.open_turn, self.questions = None, False, False
+        head = article_head(group, self.chars, self.inlines)
+        self.stack.append(_Open(ARTICLE_RANK, SectionRole.ARTICLE, head, group[0].at[0], group[-1].at[1]))
+        return len(group)
+
+    def _rank(self, level: int) -> int:
+        """The rank that sets a heading at the editor's level: above everything, or right below what is open over it."""
+        above = [section.rank for section in self.stack if section.head is not None][: level - 1]
+        return above[-1] + 1 if above else TOLD_RANK
 
     def _close(self, rank: int) -> None:
         while self.stack and self.stack[-1].rank >= rank:

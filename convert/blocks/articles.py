@@ -1,0 +1,195 @@
+"""Several articles (篇) in one file: where each begins, by its heading group and what news writes right below one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from convert.blocks import marks
+from convert.blocks.lines import GAP_MARKS, OPENERS, ended, finished, han
+from convert.blocks.persons import DOUBLE, SURNAMES, named
+
+LONGEST = 40  # characters of a headline
+MOST = 4  # lines of a heading group: kicker, headline, two of a deck
+PROSE = 20  # Han characters that show a paragraph
+FEWEST = 2  # articles that make a file one of several
+_HAN = r"[\u4e00-\u9fff]"
+_PERSON = (
+    rf"(?:(?:{DOUBLE}|[{SURNAMES}])[ 　]{{0,2}}{_HAN}(?:[ 　]?{_HAN})?|{_HAN}{{2,4}}|{_HAN}{{1,6}}·[\u4e00-\u9fff·]{{1,8}})"
+)
+_PERSONS = rf"{_PERSON}(?:[\s　、，,/／]+{_PERSON}){{0,5}}"
+_OUTLET = rf"(?:本[报報刊网網台社]|{_HAN}{{2,6}}(?:社|[报報]|[网網]|周刊|[电電](?:[视視])?台|[频頻]道))"
+_POST = (
+    r"(?:[特见見实實][约約派习習])?(?:[首][席])?(?:[记記]者|通[讯訊][员員]|[评評][论論][员員]|撰稿人?|[编編][辑輯]部?|[报報]道[组組]|[见見][习習][记記]者)"
+)
+BYLINE = re.compile(
+    rf"[（(【〔\[]?(?:[□■○●◎◇◆△▲＊*]\s*(?:{_OUTLET})?\s*(?:{_POST})?[\s　:：]*{_PERSONS}"
+    rf"|(?:{_OUTLET}\s*)?{_POST}[\s　:：／/]+(?:{_PERSONS})(?:[\s　]+(?:{_OUTLET}\s*)?{_POST}[\s　:：]+{_PERSONS})*"
+    rf"|{_OUTLET}{_POST}{_PERSONS}"
+    rf"|(?:文|撰文|[图圖]文|采[写寫]|[采採][访訪]|整理|口述|作者|[记記]者)[\s　]*[／/｜|：:][\s　]*{_PERSONS}"
+    rf"|[记記]者{_PERSON}[／/][\u4e00-\u9fff]{{2,8}})"
+    r"(?:[\s　]*[／/]?[\s　]*(?:文|文[／/\s]?[摄攝图圖]|文并摄|[摄攝]影?[报報]道|[报報][导導道]))?[】〕）)\]]?"
+)
+OPENING = re.compile(  # what an article's first paragraph opens with, besides the datelines that marks.py knows
+    rf"[【〔（(\[](?:{_OUTLET})?(?:[综綜]合)?(?:[记記]者)?[^【】〔〕（()）\[\]。，]{{0,24}}?"
+    r"(?:[报報][导導道]|[讯訊]|[电電]|[专專][访訪電电]|特稿)[】〕）)\]][\s　:：]*"
+    rf"|[\u4e00-\u9fff]{{2,6}}(?:社|[报報]|[网網])(?:消息|[讯訊])(?:[（(][^（()）]{{1,40}}[)）])?[\s　:：]+"
+)
+STAMP = re.compile(  # 2026-04-12 08:31 来源：…; 来源：… 2026年4月12日; 发布时间：…
+    r"\W{0,2}(?:(?:[发發][布表][时時日][间間期]|[时時][间間]|日期|[来來]源|作者)\s*[：:]\s*)?"
+    r"(?:(?:19|20)\d{2}\s*[-－/.年]\s*\d{1,2}\s*[-－/.月]\s*\d{1,2}\s*日?(?![\u4e00-\u9fff])|[来來]源\s*[：:]).{0,50}"
+)
+PAGE = re.compile(  # a page's own line: the paper, its date, the number of the page
+    r"(?=.*(?:第?\s*[A-Z]?\d{1,3}\s*版|第[一二三四五六七八九十]+版|[A-Z]\d{1,2}\s*$|星期[一二三四五六日]|[责責]任?[编編][辑輯]?))"
+    r"(?=.*(?:\d{4}\s*年|版\s*[：:]?|星期)).{4,50}"
+)
+PATHWAY = re.compile(  # a site's lines round an article: 首页 > 新闻; 字号：大 中 小; 上一篇：…; 责任编辑：…
+    r"(?:[当當]前位置|您[现現]在|您的位置|字[号號體体][大小：:]|分享到|【?打印|[关關][闭閉]窗口|上一[篇页頁条則则]|下一[篇页頁条則则]|相[关關](?:[阅閱][读讀]|新[闻聞]|[链鏈]接)|"
+    r"[责責]任?[编編][辑輯]?\s*[：:]|[编編][辑輯]\s*[：:]|[审審][核校]\s*[：:]|校[对對]\s*[：:]|[点點][击擊]量?\s*[：:]|[阅閱浏瀏][读讀览覽]\s*(?:量|次[数數])?\s*[：:]|[扫掃]一[扫掃]|"
+    r"[关關][键鍵][词詞字]\s*[：:]|[标標][签籤]\s*[：:]|[（(【\[](?:[责責]任?[编編][辑輯]?|[编編][辑輯]|[记記]者)\s*[：: ]).*|"
+    r"\S{1,8}(?:\s*[>＞»›→|｜]\s*\S{1,12}){1,6}"
+)
+OVER = re.compile(r"[（(]完[)）]$|[（(](?:[责責]任?[编編]|[编編][辑輯]|[据據][^（()）]{2,14}|[记記]者)[^（()）]{0,20}[)）]$")
+RULE = re.compile(r"[-－—–=＝_＿*＊~～#·•─━═]{4,}")
+LABEL = re.compile(r"[【\[]?(?:[标標][题題]|[题題]目|原[标標][题題])[】\]]?\s*[：:]\s*\S")
+BODY = re.compile(r"(?:正文|[内內]容|全文)\s*[：:]?$")
+
+
+Line = Callable[[int], bool]  # says something of a line by its place
+
+
+class Finder:
+    """Finds the heading groups of articles among a file's lines.
+
+    ``free`` says of a line that nothing else has claimed it; ``opens`` that it begins with a dateline; ``blank`` how many
+    empty lines stand before each.
+    """
+
+    def __init__(self, words: Sequence[str], blank: Sequence[int], free: Line, opens: Line) -> None:
+        self.words, self.blank, self.free, self.opens = words, blank, free, opens
+        usual = Counter(b for b, w in zip(blank[1:], words[1:], strict=True) if han(w) >= PROSE)
+        self.usual = usual.most_common(1)[0][0] if usual else 0
+
+    def groups(self) -> list[range]:
+        """The heading groups, from the top down; none where the file is one article, or no news.
+
+        An article begins with one to four lines that could be a headline, behind something finished or at the top, and right
+        below them stands what opens an article: a byline, a dateline, a stamp of date or source. Two such make a file of
+        several; in such a file a group also counts where only the end of the article above shows it.
+        """
+        labelled = [range(i, self._signatures(i + 1, i + 3)) for i, w in enumerate(self.words) if self.free(i) and LABEL.match(w)]
+        if len(labelled) >= FEWEST:
+            return labelled
+        sure = [g for i in range(len(self.words)) if (g := self._anchored(i))]
+        sure += [g for g in self._signed() if not any(g.start < s.stop and s.start < g.stop for s in sure)]
+        if len(sure) < FEWEST:
+            return []
+        taken = {i for g in sure for i in g}
+        return sorted([*sure, *self._unsigned(taken)], key=lambda g: g.start)
+
+    def masthead(self, first: int) -> int:
+        """How many lines at the top are the paper's own (报头): its name, the date, the page."""
+        n = 0
+        while n < min(first, 4) and self.free(n) and len(self.words[n]) <= LONGEST and not PATHWAY.fullmatch(self.words[n]):
+            n += 1
+        return n if n == first and not finished(self.words[first - 1] if first else "。") else 0
+
+    def _anchored(self, i: int) -> range | None:
+        """The group whose anchor is line ``i``."""
+        if not self._anchor(i):
+            return None
+        start = i
+        while start > 0 and i - start < MOST and self._titular(start - 1):
+            if start < i and self.blank[start] > self.usual and self._closed(start - 1) and self._beyond(start, i):
+                break
+            start -= 1
+        if start == i or not self._closed(start):
+            return None
+        end = self._signatures(i, start + MOST + 2)
+        return range(start, end) if self._flows(end) else None
+
+    def _signatures(self, end: int, most: int) -> int:
+        """Where the bylines from a line on end."""
+        while end < min(most, len(self.words)) and self.free(end) and (self._byline(end) or named(self.words[end])):
+            end += 1
+        return end
+
+    def _beyond(self, start: int, i: int) -> bool:
+        """Is what stands above a gap no part of the group: are there two headline lines below already?"""
+        return i - start >= 2
+
+    def _signed(self) -> list[range]:
+        """Headlines with a bare name below them and prose below that, where all such names in the file stand so."""
+        found = []
+        bare = [i for i, w in enumerate(self.words) if self.free(i) and named(w)]
+        for i in bare:
+            if i and self._titular(i - 1) and not named(self.words[i - 1]) and self._flows(i + 1) and not self._anchor(i + 1):
+                start = i - 1
+                while start > 0 and i - start < 3 and self.blank[start] <= self.usual and self._titular(start - 1):
+                    start -= 1
+                if self._closed(start):
+                    found.append(range(start, i + 1))
+        different = len({self.words[g.start] for g in found}) == len(found)
+        return found if found and different and len(found) * 5 >= len(bare) * 4 else []
+
+    def _unsigned(self, taken: set[int]) -> list[range]:
+        """Groups without an anchor, in a file known to hold several articles: behind an article's plain end, before prose."""
+        found, i = [], 0
+        while i < len(self.words):
+            end = i
+            while end < len(self.words) and end - i < 3 and end not in taken and self._titular(end):
+                end += 1
+            if end > i and i not in taken and self._flows(end) and end not in taken and self._ends_above(i):
+                found.append(range(i, end))
+            i = max(end, i + 1)
+        return found
+
+    def _anchor(self, i: int) -> bool:
+        w = self.words[i]
+        if self.opens(i) or OPENING.match(w):
+            return True
+        return self.free(i) and (self._byline(i) or bool(STAMP.fullmatch(w) and not PAGE.fullmatch(w)))
+
+    def _byline(self, i: int) -> bool:
+        w = self.words[i]
+        return len(w) <= LONGEST and (bool(BYLINE.fullmatch(w)) or bool(marks.BYLINE.match(w))) and not marks.CREDIT.search(w)
+
+    def _titular(self, i: int) -> bool:
+        """Could the line be one of a heading group?"""
+        w = self.words[i]
+        if not self.free(i) or not 2 <= len(w) <= LONGEST or han(w) < 2 or w.endswith(GAP_MARKS):
+            return False
+        if w[-1] in "。；，、：:,;" or "。" in w or (w[-1] in "”」』" and w[0] in OPENERS and finished(w)):
+            return False
+        if any(p.fullmatch(w) for p in (PAGE, PATHWAY, RULE, STAMP, marks.BYLINE, BYLINE, BODY)):
+            return False
+        return not any(p.match(w) for p in (marks.CAPTION, marks.CROSSHEAD, marks.FACT_LINE)) and not (
+            marks.CREDIT.search(w) or OVER.search(w)
+        )
+
+    def _closed(self, i: int) -> bool:
+        """Is what stands above line ``i`` over?"""
+        if i == 0 or not self.free(i - 1) or self.blank[i] > self.usual:
+            return True
+        return ended(self.words[i - 1]) or not self._titular(i - 1)
+
+    def _ends_above(self, i: int) -> bool:
+        """Does the line above show by itself that an article has ended there?"""
+        if i == 0:
+            return True
+        w = self.words[i - 1]
+        if self.blank[i] > self.usual or OVER.search(w) or marks.JUMP_AT_END.search(w):
+            return True
+        return any(p.fullmatch(w) for p in (RULE, PAGE, PATHWAY))
+
+    def _flows(self, i: int) -> bool:
+        """Does an article's text follow: prose, at once or behind a site's lines?"""
+        for j in range(i, min(i + 4, len(self.words))):
+            w = self.words[j]
+            if han(w) >= PROSE and not self._titular(j):
+                return True
+            beside = any(p.fullmatch(w) for p in (STAMP, PATHWAY, BODY)) or marks.CAPTION.match(w) or marks.FACT_LINE.match(w)
+            if not beside:
+                return self.opens(j)
+        return False
