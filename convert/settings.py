@@ -110,6 +110,22 @@ class DigestSettings:
     quotes: int = field(default=2, metadata={"range": (1, 20)})
 
 
+@dataclass(frozen=True, slots=True)
+class MailSettings:
+    """[mail]: the server that files are sent through. Its password is never a setting.
+
+    ``port`` 465 is TLS from the start, any other STARTTLS; ``limit`` is in megabytes of a mail as it is sent;
+    ``certificates`` names a file of authorities (PEM) for a server of one's own.
+    """
+
+    host: str | None = None
+    port: int = field(default=465, metadata={"range": (1, 65535)})
+    user: str | None = None
+    sender: str | None = None
+    limit: int = field(default=25, metadata={"range": (1, 200)})
+    certificates: str | None = None
+
+
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 
 
@@ -124,6 +140,7 @@ class Settings:
     print: PrintSettings = field(default_factory=PrintSettings)
     epub: EpubSettings = field(default_factory=EpubSettings)
     digest: DigestSettings = field(default_factory=DigestSettings)
+    mail: MailSettings = field(default_factory=MailSettings)
     figure: dict[str, Picture] = field(default_factory=dict)        # by caption
     # of reports and messages; None: the text's own
     language: str | None = field(default=None, metadata={"choices": LANGUAGES})
