@@ -18,7 +18,7 @@ from convert.render.html import Html, Medium
 from convert.tree import Document, Meta, Node, Note, Paragraph, Run, SectionRole, walk, words
 
 MEDIA: tuple[Medium, ...] = ("print", "ebook")
-BESIDE = {"note", "noteref", "footnote"}     # markup that stands beside the text
+BESIDE = {"note", "noteref", "footnote", "imprint"}     # markup that stands beside the text
 
 
 def markup(of: Document, medium: Medium, pages: tuple[PageStart, ...] = ()) -> ElementTree.Element:

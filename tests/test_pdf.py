@@ -223,11 +223,36 @@ def test_words_are_the_tree_s(book: Printed) -> None:
     found = ""
     for n in (0, *range(labels.index("1"), len(labels))):
         height = book.pages[n].rect.height
-        body = [(y, size, text) for y, size, text in book.lines(n) if 0.11 * height < y < 0.87 * height and size > 7.9]
+        foot = 0.87 if n else 0.7       # low on the title page stands the imprint
+        body = [(y, size, text) for y, size, text in book.lines(n) if 0.11 * height < y < foot * height and size > 7.9]
         at_foot = next((i for i, (_, size, text) in enumerate(body) if size < 9.1 and text[0] in "①②"), len(body))
         found += "".join(text for *_, text in body[:at_foot])
     wanted = printed("".join(map(words, (book.document.head, *book.document.children))))      # type: ignore[arg-type]
     assert bare(found).replace(RARE, "").replace("〓", "") == bare(wanted).replace(RARE, "")
+
+
+def test_the_imprint_stands_at_the_foot_of_the_title_page(book: Printed) -> None:
+    last = book.lines(0)[-3:]
+    assert [bare(text) for *_, text in last] == ["河声旧藏", "河声书局", "2026年3月8日"]
+    assert last[-1][0] / book.pages[0].rect.height > 0.7
+
+
+def test_a_short_title_is_large_and_a_long_one_fits_its_page() -> None:
+    sizes = {}
+    for title in ("夜航", "白鹭渡口", "关于进一步加强城市生活垃圾分类管理工作的若干意见" * 3, "水" * 300):
+        made = Printed(Document(meta=replace(document().meta, title=title), head=head(headline=title, byline="某"),
+                                children=(section(SectionRole.PREAMBLE, None, p("水。")),)), edition())
+        assert len(made.pages) == 3
+        assert [text for *_, text in made.lines(0)].count("某") == 1
+        sizes[title] = max(size for _, size, _ in made.lines(0))
+    assert list(sizes.values()) == sorted(sizes.values(), reverse=True)
+    assert len(set(sizes.values())) == 3
+
+
+def test_a_text_without_headings_is_found_by_its_title() -> None:
+    made = Printed(Document(meta=document().meta, head=head(headline="河上记"), children=(
+        section(SectionRole.PREAMBLE, None, p("水。")), section(SectionRole.COLOPHON, "版本记录", p("书名")))), edition())
+    assert made.pages.get_toc() == [[1, "河上记", 1], [1, "版本记录", 4]]
 
 
 def test_pages_begin_where_it_says(book: Printed) -> None:

@@ -29,6 +29,7 @@ from convert.tree import (
     walk,
     words,
 )
+from convert.words import say
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -84,13 +85,14 @@ class Html:
     the target of a link (``#b17``, or an address) into what stands in the file; ``picture`` does so for a figure's
     ``href``, and ``size`` says how large it stands. ``opening`` are the sections that begin a page (by identity),
     ``missing`` the characters that no font of the edition has: a geta (〓) stands for each. ``parted`` are the lines
-    of runs (by identity) that are set on several.
+    of runs (by identity) that are set on several, ``title`` is the title page's own style.
     """
 
     def __init__(self, document: Document, medium: Medium, *, pages: Sequence[PageStart] = (),
                  address: Callable[[str], str] = str, picture: Callable[[str], str] = str,
                  size: Callable[[str], str] = lambda href: "", opening: Collection[int] = (),
-                 missing: Collection[str] = (), parted: Mapping[int, Sequence[tuple[int, int]]] | None = None) -> None:
+                 missing: Collection[str] = (), parted: Mapping[int, Sequence[tuple[int, int]]] | None = None,
+                 title: str = "") -> None:
         self.document = document
         self._medium = medium
         self._parted = parted or {}
@@ -103,7 +105,8 @@ class Html:
             "render": self.node, "medium": medium, "anchor": self.anchors.of, "number": self.anchors.number,
             "level": self.level, "head_lines": head_lines, "runs_in": run_in, "plain": plain, "leaf": self._leaf,
             "semantics": lambda section: SEMANTICS[section.role], "address": address, "picture": picture, "size": size,
-            "opens": lambda section: id(section) in opening, "running": self.running})
+            "opens": lambda section: id(section) in opening, "running": self.running,
+            "title_style": title, "imprint": self.imprint})
 
     def node(self, node: Node) -> Markup:
         """The markup of a node and all below it. The document itself gives its title page alone."""
@@ -129,6 +132,16 @@ class Html:
         name = self.document.meta.title
         shown = self.shown(name if name and _bare(title) == _bare(name) else title)
         return shown if len(shown) <= LONGEST else shown[:LONGEST - 1] + "……"
+
+    def imprint(self) -> list[Markup]:
+        """What stands low on the title page (出版项): source, publisher, date, each unless it is said above."""
+        meta, head = self.document.meta, self.document.head
+        said, lines = _bare(words(head)) if head is not None else "", []
+        for line in (meta.source, meta.publisher, dated(meta.date, meta.language)):
+            if line and _bare(line) not in said:
+                lines.append(self.escaped(printed(line)))
+                said += _bare(line)
+        return lines
 
     def _leaf(self, node: Run | Gap | Break) -> Markup:
         from markupsafe import Markup
@@ -160,6 +173,16 @@ class Html:
             return escape(chars)
         return Markup().join(self._module.missing(GETA, f"{ord(c):x}") if ord(c) in self._missing else escape(c)  # type: ignore[attr-defined]
                              for c in chars)
+
+
+def dated(date: str | None, language: str) -> str:
+    """A date as people write it; what is no day of the calendar stays as it is.
+
+    >>> dated("2026-03-08T00:00:00Z", "zh-Hans"), dated("2026", "zh-Hans"), dated("民国二十四年", "zh-Hant"), dated(None, "en")
+    ('2026年3月8日', '2026', '民国二十四年', '')
+    """
+    found = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?", date or "")
+    return say("print.date", language, y=found[1], m=int(found[2]), d=int(found[3])) if found else date or ""
 
 
 def plain(children: Iterable[Inline]) -> str:

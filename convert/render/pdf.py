@@ -3,30 +3,28 @@ from __future__ import annotations
 
 import logging
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from io import BytesIO
 from statistics import mean
-from typing import TYPE_CHECKING
+from typing import Any
 from urllib.parse import quote
 
 from convert import theme
 from convert.anchors import printed
 from convert.paper import geometry, paper
-from convert.render import Edition, Rendered, fonts
+from convert.render import Edition, PageStart, Rendered, fonts
+from convert.render.contents import Line, lines
 from convert.render.finish import Marks, finisher
+from convert.render.heads import parted_heads, title_style
 from convert.render.html import GETA, Html, environment
-from convert.render.identity import moment
+from convert.render.identity import moment, print_identifier
 from convert.render.pages import labels, single_links, starts
-from convert.render.sense import sense_lines
 from convert.theme import Theme
-from convert.tree import Document, Head, HeadRole, Run, Section, SectionRole, outline, walk, words
+from convert.tree import Document, Run, Section, SectionRole, outline, walk, words
 from convert.typeset import installed
 from convert.words import say
-
-if TYPE_CHECKING:
-    from markupsafe import Markup
 
 BACK = (SectionRole.APPARATUS, SectionRole.COLOPHON)
 LONG = 2000         # characters from which the sections of a book, on average, open pages of their own
@@ -39,6 +37,33 @@ NEVER = "2000-01-01T00:00:00Z"      # stands in machine fields when nobody has d
 
 def render(document: Document, edition: Edition) -> Rendered:
     """The PDF of a document (PDF/UA-1), its page beginnings, and a warning for each character that no font has."""
+    with _listening() as heard, _laid(document, edition) as laid:
+        # a private-use character means nothing to another reader: its geta is all the text layer can say
+        hidden = {f"{ord(char):x}": GETA if unicodedata.category(char) == "Co" else char for char in laid.missing}
+        finish = finisher(Marks(laid.sheets), labels(laid.sheets.pages), hidden, print_identifier(document.meta, edition.name))
+        content = laid.sheets.write_pdf(finisher=finish, pdf_variant="pdf/ua-1", pdf_identifier=True)
+    return Rendered(content, tuple(starts(laid.sheets.pages, laid.page.anchors)),
+                    (*_unprintable(document, laid.missing, edition), *heard))
+
+
+def pages(document: Document, edition: Edition) -> tuple[PageStart, ...]:
+    """Where the pages of the PDF begin, without drawing it."""
+    with _listening(), _laid(document, edition) as laid:
+        return tuple(starts(laid.sheets.pages, laid.page.anchors))
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A document laid out on its pages: WeasyPrint's document, the page of XHTML, the characters that no font has."""
+
+    sheets: Any
+    page: Book
+    missing: frozenset[str]
+
+
+@contextmanager
+def _laid(document: Document, edition: Edition) -> Iterator[Laid]:
+    """The layout, good as long as line setting is installed."""
     import weasyprint
     from weasyprint.css.counters import CounterStyle
 
@@ -47,20 +72,14 @@ def render(document: Document, edition: Edition) -> Rendered:
     page = Book(document, look, edition, missing)
     closed = fonts.fetcher(look.fonts, edition.files)
     config, counters = fonts.configuration(), CounterStyle()
-    with _listening() as heard, installed(edition.settings.print.profile):
+    with installed(edition.settings.print.profile):
         style = weasyprint.CSS(string=fonts.faces(look.fonts) + look.print_css(edition.settings.print.paper),
                                font_config=config, counter_style=counters, url_fetcher=closed, base_url=fonts.BASE)
         html = weasyprint.HTML(string=page.html(), url_fetcher=closed, base_url=fonts.BASE)
-        laid = html.render(font_config=config, counter_style=counters, stylesheets=[style], pdf_variant="pdf/ua-1")
-        names = labels(laid.pages)
-        for sheet in laid.pages:
+        sheets = html.render(font_config=config, counter_style=counters, stylesheets=[style], pdf_variant="pdf/ua-1")
+        for sheet in sheets.pages:
             single_links(sheet)
-        # a private-use character means nothing to another reader: its geta is all the text layer can say
-        hidden = {f"{ord(char):x}": GETA if unicodedata.category(char) == "Co" else char for char in missing}
-        finish = finisher(Marks(laid), names, hidden)
-        content = laid.write_pdf(finisher=finish, pdf_variant="pdf/ua-1", pdf_identifier=True)
-    return Rendered(content, tuple(starts(laid.pages, page.anchors)),
-                    (*_unprintable(document, missing, edition), *heard))
+        yield Laid(sheets, page, missing)
 
 
 class Book(Html):
@@ -70,7 +89,8 @@ class Book(Html):
         page = geometry(paper(edition.settings.print.paper), look.points("size"), look.points("pitch"))
         measure = page.measure / page.columns
         super().__init__(document, "print", opening=frozenset(map(id, openings(document))), missing=missing,
-                         parted=_parted_heads(document, measure, look),
+                         parted=parted_heads(document, measure, look, "chapter" if opens_pages(document) else "section"),
+                         title=title_style(document, measure, look),
                          picture=lambda href: f"{fonts.BASE}files/{quote(href)}",
                          size=lambda href: picture_size(edition.files[href], measure, page.depth, page.pitch))
         # the measure of the contents in ems, first level and lower; four are left free for the leader and the folio
@@ -86,6 +106,7 @@ class Book(Html):
             language=language, title=printed(meta.title or self.name), titlepage=self.node(self.document),
             half_title=self.escaped(printed(meta.title or self.name)) if self.sheets >= THICK else "",
             contents_title=say("print.contents", language), entries=self.entries(),
+            unheaded=not any(e.section.role not in BACK for e in outline(self.document)),
             text=[self.node(s) for s in front], back=[self.node(s) for s in self.document.children if s.role in BACK],
             meta=(("author", printed(meta.creator or "")), ("generator", _generator()),
                   ("dcterms.created", _date(meta.date)), ("dcterms.modified", _date(meta.date))))
@@ -96,18 +117,7 @@ class Book(Html):
                  if e.section.role is not SectionRole.COLOPHON]
         if sum(e.section.role not in BACK for e in found) < 2:
             return []
-        return [Line(self.anchors.of(e.section.head), min(e.depth, 5),
-                     [self.escaped(e.title[a:b]) for a, b in parted(e.title, self.free[e.depth > 0] - 2 * min(e.depth, 2))])
-                for e in found if e.section.head is not None]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the contents: where it leads, its depth, its title over one or more lines."""
-
-    anchor: str
-    depth: int
-    lines: Sequence[Markup]
+        return lines(found, self.free, self.anchors, self.escaped)
 
 
 def picture_size(content: bytes, measure: float, depth: float, pitch: float) -> str:
@@ -142,43 +152,6 @@ def openings(document: Document) -> Iterator[Section]:
                 yield section
             if section.role is SectionRole.PART:
                 yield from (s for s in section.children if isinstance(s, Section))
-
-
-def _parted_heads(document: Document, measure: float, look: Theme) -> dict[int, list[tuple[int, int]]]:
-    """The lines of heading groups that are too long for the measure, each by the size that it is set in.
-
-    For each run of words (by identity) its parts; lines of more than plain words stay as they are.
-    """
-    size = {role: measure / look.points(f"size-{role}") for role in ("title", "kicker", "chapter", "section")}
-    upper = "chapter" if opens_pages(document) else "section"
-    out: dict[int, list[tuple[int, int]]] = {}
-    for head, ancestors in walk(document):
-        if isinstance(head, Head):
-            depth = sum(isinstance(a, Section) and a.head is not None for a in ancestors[:-1])
-            title = "title" if len(ancestors) == 1 else upper if depth == 0 else "section"
-            for line in head.children:
-                most = int(size[title if line.role is HeadRole.HEADLINE else "kicker"])
-                for run in line.children[:1 if len(line.children) == 1 else 0]:
-                    if isinstance(run, Run) and len(parts := parted(printed(run.value), most)) > 1:
-                        out[id(run)] = parts
-    return out
-
-
-def parted(title: str, most: int) -> list[tuple[int, int]]:
-    """Where the lines of a title begin and end when it is parted at sense; white space at a break belongs to neither.
-
-    >>> [title[a:b] for title in ["第一回　风起"] for a, b in parted(title, 4)]
-    ['第一回', '风起']
-    """
-    out, at = [], 0
-    for line in sense_lines(title, most):
-        letters = line.replace(" ", "")
-        start = end = title.index(letters[0], at) if letters else at
-        for char in letters:
-            end = title.index(char, end) + 1
-        out.append((start, end))
-        at = end
-    return out
 
 
 def _missing(document: Document, look: Theme) -> frozenset[str]:
@@ -219,16 +192,17 @@ def _date(date: str | None) -> str:
 @contextmanager
 def _listening() -> Iterator[list[str]]:
     """Collects what WeasyPrint would write to standard error."""
+    from weasyprint.logger import LOGGER
+
     heard: list[str] = []
 
     class Ear(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             heard.append(record.getMessage())
 
-    logger, ear = logging.getLogger("weasyprint"), Ear(logging.WARNING)
-    kept, logger.propagate = (list(logger.handlers), logger.propagate), False
-    logger.handlers = [ear]
+    kept, LOGGER.propagate = (list(LOGGER.handlers), LOGGER.propagate), False
+    LOGGER.handlers = [Ear(logging.WARNING)]
     try:
         yield heard
     finally:
-        logger.handlers, logger.propagate = kept
+        LOGGER.handlers, LOGGER.propagate = kept
