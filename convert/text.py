@@ -187,6 +187,9 @@ def line_starts(chars: str) -> list[int]:
     return out[:-1] or [0]  # nothing stands behind the last line's end
 
 
+LINES = 1 << 16  # kept of what is asked of lines again and again: a text is surveyed anew after every change
+
+
 @lru_cache(maxsize=4096)
 def cell(char: str) -> int:
     """Columns that one character takes on a terminal or in a monospaced source (UAX #11; ambiguous counts as wide).
@@ -199,6 +202,7 @@ def cell(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "WFA" else 1
 
 
+@lru_cache(maxsize=LINES)
 def width(chars: str) -> int:
     """Columns that a string takes.
 

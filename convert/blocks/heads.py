@@ -10,9 +10,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from convert.text import LINES
 from convert.tree import SectionRole
 
 HOLE = 3  # chapters on end that a file may lack
@@ -136,6 +138,7 @@ def value(numeral: str) -> int | None:
     return total + part
 
 
+@lru_cache(maxsize=LINES)
 def candidate(line: str, longest: int = 46) -> Heading | None:
     """What a line would be if it were a heading.
 

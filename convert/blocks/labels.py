@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from convert.blocks.told import labelled
+from convert.text import LINES
 
 LABEL = re.compile(
     r"(?P<label>(?:[^\s：:，。！？；、“”‘’…—（(《》]|《[^《》]{1,12}》|[（(][^（()）]{1,14}[)）]|"
@@ -47,6 +49,7 @@ class Label:
     hosts: bool = False
 
 
+@lru_cache(maxsize=LINES)
 def candidate(line: str) -> str | None:
     """The words before a colon that might name a speaker.
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
-from convert.text import LINE_ENDS, width
+from convert.text import LINE_ENDS, LINES, width
 
 BLANKS = " \t\u3000\u00a0\ufeff"
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
 IS_HAN = re.compile(f"[{HAN}]")
+HAN_RUN = re.compile(f"[{HAN}]+")
 TERMINAL = frozenset("。！？…；：!?;:．.—～~")  # marks after which a block may end in good order
 CLOSERS = frozenset("”’』」）》〉】〕)]\"'｣］｝}")
 OPENERS = frozenset("“‘『「（《〈【〔([｢［｛")
@@ -46,9 +48,10 @@ def lines(chars: str) -> list[Line]:
     return out
 
 
+@lru_cache(maxsize=LINES)
 def han(words: str) -> int:
     """How many Han characters."""
-    return len(IS_HAN.findall(words))
+    return len("".join(HAN_RUN.findall(words)))
 
 
 def ended(words: str) -> bool:

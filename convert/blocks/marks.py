@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
+
+from convert.text import LINES
 
 DATE = r"(?:\d{2,4}年)?\d{1,2}月\d{1,2}日"
 DATELINE = re.compile(
@@ -70,6 +73,7 @@ _ITEMS = tuple(
 _FIRST = {"首先": 1, "其次": 2, "再次": 3}
 
 
+@lru_cache(maxsize=LINES)
 def item(words: str) -> ItemMark | None:
     """The number a line opens with, if it opens with one.
 

@@ -5,6 +5,7 @@ Passes and parser both stand on this: neither decides by itself what a heading o
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -54,6 +55,9 @@ TRADITIONAL = frozenset(
     "這個們國說時來為對會學發與過還沒後們從當應關體經點現實開長東車門問間見裡樣進電話聽讓認識書氣動機業華義無萬"
 )
 SIMPLIFIED = frozenset("这个们国说时来为对会学发与过还没后从当应关体经点现实开长东车门问间见里样进电话听让认识书气动机业华义无万")
+ONLY_TRADITIONAL, ONLY_SIMPLIFIED = (
+    re.compile(f"[{''.join(sorted(chars))}]") for chars in (TRADITIONAL - SIMPLIFIED, SIMPLIFIED - TRADITIONAL)
+)
 
 
 def script(chars: str) -> str:
@@ -62,10 +66,7 @@ def script(chars: str) -> str:
     >>> script("這個國家"), script("这个国家")
     ('zh-Hant', 'zh-Hans')
     """
-    seen = Counter(chars)
-    old = sum(seen[c] for c in TRADITIONAL - SIMPLIFIED)
-    new = sum(seen[c] for c in SIMPLIFIED - TRADITIONAL)
-    return "zh-Hant" if old > new else "zh-Hans"
+    return "zh-Hant" if len(ONLY_TRADITIONAL.findall(chars)) > len(ONLY_SIMPLIFIED.findall(chars)) else "zh-Hans"
 
 
 def wrapped(widths: Sequence[int], open_ends: Sequence[bool]) -> Wrap | None:

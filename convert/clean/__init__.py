@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -132,13 +131,18 @@ def clean(text: Text, settings: CleanSettings | None = None, told: ParseSettings
     now, seen = text, survey(text, told)
     stages: list[Stage] = []
     worded: set[str] = set()  # what the editor has put in his own words, which is proposed anew where they are open too
+    last: dict[Pass, tuple[Text, tuple[Repair, ...]]] = {}  # the text that each pass saw last, and what it held in it
     for _ in range(ROUNDS):
         changed = False
         this_round: list[Stage] = []
         for propose in PASSES:
-            proposed = (r for r in identify(now, propose(now, seen, settings)) if r.id not in worded)
-            applied, held = _decide(proposed, settings)
-            worded.update(r.id for r in applied if r.id in settings.edit)
+            known, held = last.get(propose, (None, ()))
+            applied: tuple[Repair, ...] = ()
+            if known is not now:  # of the same text a pass has nothing new to say
+                proposed = (r for r in identify(now, propose(now, seen, settings)) if r.id not in worded)
+                applied, held = _decide(proposed, settings)
+                last[propose] = now, held
+                worded.update(r.id for r in applied if r.id in settings.edit)
             if applied:
                 now = apply(now, applied)
                 seen = survey(now, told)
@@ -250,7 +254,7 @@ def _near(chars: str, at: int, step: int) -> str:
 
 
 def _solid(words: str) -> str:
-    return re.sub(r"\s+", "", words)
+    return "".join(words.split())
 
 
 def printed(text: Text, told: ParseSettings | None = None) -> str:
