@@ -10,34 +10,30 @@ from typing import Annotated, Any
 
 import typer
 
-from convert.cli import show
+from convert.cli import show, site
+from convert.cli.options import (
+    Decisions,
+    Encoding,
+    FILES,
+    Fonts,
+    Json,
+    Lang,
+    Output,
+    Pages,
+    Paper,
+    Script,
+    Set,
+    Source,
+    Sources,
+    Theme,
+    Vertical,
+)
 
 app = typer.Typer(
     name="convert", cls=show.Program, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Repair a damaged Chinese text and publish it: a typeset PDF, an EPUB, a digest of headline quotes.",
     epilog="Start with: convert build book.txt")
-
-FILES = "Text files, or - for standard input."
-Source = Annotated[str, typer.Argument(metavar="SOURCE", help="A text file, or - for standard input.")]
-Sources = Annotated[list[str], typer.Argument(metavar="SOURCE", help=FILES)]
-Output = Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write; - is standard output.")]
-Theme = Annotated[str | None, typer.Option(help="The look of the book: see convert themes.", autocompletion=show.themes)]
-Paper = Annotated[str | None, typer.Option(help="A5, A4, B5, 16开, 32开 …, or 170x240.", autocompletion=show.papers)]
-Encoding = Annotated[str | None, typer.Option(help="The source's encoding, where the evidence misleads.")]
-Decisions = Annotated[Path | None, typer.Option(metavar="FILE", help="The book's settings, if not NAME.toml beside it.")]
-Lang = Annotated[str | None, typer.Option(
-    help="The language of reports: zh-Hans, zh-Hant, en. Otherwise the text's own.", callback=show.speak_in,
-    autocompletion=show.languages)]
-Set = Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Any setting, as edition.title=书名.")]
-Script = Annotated[str | None, typer.Option(
-    help="Turn the script: zh-Hans, zh-Hant, zh-TW, zh-HK. Wording stays.", autocompletion=show.scripts)]
-Pages = Annotated[bool | None, typer.Option(
-    "--pages/--no-pages", help="Name the pages of the PDF, or skip its layout.", show_default="pages")]
-Vertical = Annotated[bool | None, typer.Option("--vertical", help="The EPUB in columns from right to left.")]
-Fonts = Annotated[bool | None, typer.Option("--fonts", help="Embed the fonts in the EPUB, cut down to its characters.")]
-Json = Annotated[bool, typer.Option("--json", help="As JSON.")]
-
 
 @app.callback()
 def program(version: Annotated[bool, typer.Option(
@@ -159,6 +155,17 @@ def explain(source: Source, json: Json = False,
 
 
 @app.command()
+def review(source: Annotated[str, typer.Argument(metavar="SOURCE", help="A text file.")], encoding: Encoding = None,
+           decisions: Decisions = None, lang: Lang = None, settings: Set = None) -> None:
+    """The editor decides: what is held, one question after the other.
+
+    In a terminal, by single keys; each answer is written into NAME.toml (or --decisions FILE) at once.
+    """
+    from convert.cli import desk
+    desk.review(source, show.overrides(settings, encoding=encoding, lang=lang), decisions)
+
+
+@app.command()
 def passes() -> None:
     """The cleaner's passes, in their order."""
     from convert.verbs import list_passes
@@ -179,6 +186,10 @@ def settings(source: Annotated[str | None, typer.Argument(metavar="SOURCE", help
     from convert.verbs import list_settings
     path = Path(source) if source and source != "-" else None
     show.out(show.as_toml(list_settings(path, show.overrides(settings, lang=lang), decisions=decisions)))
+
+
+for command in site.COMMANDS:
+    app.command()(command)
 
 
 def main() -> None:

@@ -34,6 +34,11 @@ class Entry:
         return "applied" if self.applied else "rejected" if self.repair.verdict == "rejected" else "held"
 
     @property
+    def open(self) -> bool:
+        """Does the editor have something to say to it: it is held, or marks a gap whose words he may know?"""
+        return self.status == "held" or (self.repair.kind == "gap" and self.applied and self.repair.verdict is None)
+
+    @property
     def bytes(self) -> Span:
         """The source bytes from the first to the last that the repair touches."""
         return hull(self.repair.origin)

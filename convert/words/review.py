@@ -8,7 +8,6 @@ ROWS: dict[str, tuple[str, str, str]] = {
     # one question
     "review.count": ("第 {n} 处，共 {of} 处", "第 {n} 處，共 {of} 處", "{n} of {of}"),
     "review.gap": ("此处文字已失", "此處文字已失", "words are lost here"),
-    "review.lost": ("（所缺之字，至段末）", "（所缺之字，至段末）", "(what is lost, to the paragraph's end)"),
     "review.proposal": ("拟改", "擬改", "proposed"),
     "review.doubt": ("只指出可疑，没有拟改", "只指出可疑，沒有擬改", "a doubt alone: nothing is proposed"),
     # keys, each with the word on it
@@ -20,13 +19,15 @@ ROWS: dict[str, tuple[str, str, str]] = {
     "review.quit": ("退出", "", "quit"),
     "review.accept_kind": ("这一类全采纳", "這一類全採納", "accept all of this kind"),
     "review.reject_kind": ("这一类全不采纳", "這一類全不採納", "reject all of this kind"),
-    "review.what": ("{keys} 里按一个键", "請按 {keys} 之一", "press one of {keys}"),
+    "review.what": ("请按 {keys} 之一", "請按 {keys} 之一", "press one of {keys}"),
     "review.nothing_proposed": (
         "这里没有拟改可采纳：照原文按 r，自己写按 e。", "這裡沒有擬改可採納：照原文按 r，自己寫按 e。",
         "nothing is proposed here: press r to keep the source, e to type the words."),
     "review.nothing_to_undo": ("没有可撤回的", "沒有可撤回的", "there is nothing to undo"),
     "review.type": ("写下“{words}”处应有的字（空行作罢）：", "寫下「{words}」處應有的字（空行作罷）：",
                     "What should stand instead of “{words}”? (empty: never mind) "),
+    "review.type_here": (
+        "写下此处应有的字（空行作罢）：", "寫下此處應有的字（空行作罷）：", "What should stand here? (empty: never mind) "),
     "review.type_gap": (
         "写下所缺的字（空行作罢）：", "寫下所缺的字（空行作罷）：", "The words that are lost (empty: never mind): "),
     "review.unreadable_words": (
