@@ -14,7 +14,6 @@ from convert.cli import show, site
 from convert.cli.options import (
     Decisions,
     Encoding,
-    FILES,
     Fonts,
     Json,
     Lang,

@@ -31,8 +31,13 @@ class Bundle:
         return str(self.folder / name if self.folder else name)
 
 
-def bundles(given: Sequence[Given], version: str | None, overrides: Mapping[str, object] | None, decisions: Path | None,
-            watch: Callable[[str, str], None] | None) -> Iterator[Bundle]:
+def bundles(
+    given: Sequence[Given],
+    version: str | None,
+    overrides: Mapping[str, object] | None,
+    decisions: Path | None,
+    watch: Callable[[str, str], None] | None,
+) -> Iterator[Bundle]:
     """Every title that is meant by texts, built folders, and folders of these. A bad one bears its refusal."""
     for one in given:
         path = Path(one)
@@ -50,8 +55,13 @@ def bundles(given: Sequence[Given], version: str | None, overrides: Mapping[str,
         yield from map(_built, found)
 
 
-def _set(path: Path, version: str | None, overrides: Mapping[str, object] | None, decisions: Path | None,
-         watch: Callable[[str, str], None] | None) -> Bundle:
+def _set(
+    path: Path,
+    version: str | None,
+    overrides: Mapping[str, object] | None,
+    decisions: Path | None,
+    watch: Callable[[str, str], None] | None,
+) -> Bundle:
     from convert.book import open_book
     from convert.press import editions
 
@@ -71,8 +81,11 @@ def _built(epub: Path) -> Bundle:
     name = epub.stem
     settings = Path(f"{name}.toml")
     try:
-        contents = {role: (epub.parent / (name + suffix)).read_bytes()
-                    for role, suffix in FORMS.items() if (epub.parent / (name + suffix)).exists()}  # fmt: skip
+        contents = {
+            role: (epub.parent / (name + suffix)).read_bytes()
+            for role, suffix in FORMS.items()
+            if (epub.parent / (name + suffix)).exists()
+        }
     except OSError as error:
         return Bundle(name, folder=epub.parent, settings=settings, error=output.refused(error, error.filename or epub))
     return Bundle(name, contents, epub.parent, settings)

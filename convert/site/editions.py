@@ -109,7 +109,8 @@ def opening(paragraphs: Iterable[str]) -> str:
     for paragraph in paragraphs:
         if not re.search("[。！？…」』”]$", paragraph):  # a heading, a date, a name
             continue
-        for sentence in re.findall("[^。！？]*[。！？…]+[」』”）]*|[^。！？]+$", paragraph):
+        sentences: list[str] = re.findall("[^。！？]*[。！？…]+[」』”）]*|[^。！？]+$", paragraph)
+        for sentence in sentences:
             if told and len(told) + len(sentence) > MOST:
                 return told
             told += sentence if len(sentence) <= MOST else sentence[: MOST - 1] + "…"
@@ -165,12 +166,21 @@ def _facts(epub: _Container) -> Facts:
             schema[term] = (*schema.get(term, ()), (meta.text or "").strip())
     cover = next((e for e in epub.files.values() if "cover-image" in e.get("properties", "").split()), None)
     return Facts(
-        title=titles[0] if titles else "", subtitle=titles[1] if len(titles) > 1 else "", language=first("language"),
-        identifier=named.strip(), version=schema.get("version", ("1",))[0], creators=tuple(said("creator")), publisher=first("publisher"), date=first("date"),
-        rights=first("rights"), source=first("source"), description=first("description"), 
+        title=titles[0] if titles else "",
+        subtitle=titles[1] if len(titles) > 1 else "",
+        language=first("language"),
+        identifier=named.strip(),
+        version=schema.get("version", ("1",))[0],
+        creators=tuple(said("creator")),
+        publisher=first("publisher"),
+        date=first("date"),
+        rights=first("rights"),
+        source=first("source"),
+        description=first("description"),
         accessibility={term: words for term, words in schema.items() if term.startswith("access")},
-        cover=epub.read(cover) if cover is not None else b"", paragraphs=tuple(_paragraphs(epub)),
-    )  # fmt: skip
+        cover=epub.read(cover) if cover is not None else b"",
+        paragraphs=tuple(_paragraphs(epub)),
+    )
 
 
 def _paragraphs(epub: _Container) -> Iterator[str]:

@@ -166,8 +166,9 @@ def _entry(feed: ET.Element, place: Place, title: Title) -> None:
             _link(entry, rel, place.to(f"{release.folder}/{file.name}"), file.media)
     for file in release.files:
         if file.role in PAGES:
-            _link(entry, OPEN, place.to(f"{release.folder}/{file.name}"), file.media, length=str(file.size),
-                  title=file.role.upper())  # fmt: skip
+            _link(
+                entry, OPEN, place.to(f"{release.folder}/{file.name}"), file.media, length=str(file.size), title=file.role.upper()
+            )
     _link(entry, "alternate", place.to(f"{title.folder}/index.html"), "text/html", title=release.title)
 
 
@@ -210,7 +211,8 @@ def _link(parent: ET.Element, rel: str, href: str, kind: str, /, **attributes: s
 
 def _xml(feed: ET.Element) -> bytes:
     ET.indent(feed, " ")
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(feed, encoding="utf-8") + b"\n"
+    told: bytes = ET.tostring(feed, encoding="utf-8")
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + told + b"\n"
 
 
 # OPDS 2.0
@@ -224,9 +226,11 @@ def _root_json(site: Site) -> bytes:
         for name, rel in (("new", NEWEST), ("all", "subsection"))
     ]
     head = {"title": site.title, "modified": site.updated}
-    about = [{"rel": ["self", "start"], "href": place.to(path), "type": OPDS2},
-             {"rel": CRAWLABLE, "href": place.to("opds/all.json"), "type": OPDS2},
-             {"rel": "alternate", "href": place.to("opds/index.xml"), "type": NAVIGATION}]  # fmt: skip
+    about = [
+        {"rel": ["self", "start"], "href": place.to(path), "type": OPDS2},
+        {"rel": CRAWLABLE, "href": place.to("opds/all.json"), "type": OPDS2},
+        {"rel": "alternate", "href": place.to("opds/index.xml"), "type": NAVIGATION},
+    ]
     return _json({"metadata": head, "links": about, "navigation": links})
 
 
@@ -234,8 +238,11 @@ def _publications(site: Site, titles: Sequence[Title], n: int | None = None, las
     path = _page("new", n, "json") if n else "opds/all.json"
     place = Place(site, path)
     name = "new" if n else "all"
-    head: dict[str, Any] = {"title": f"{site.title} · {say(f'site.feed.{name}', site.language)}", "modified": site.updated,
-                            "numberOfItems": len(site.titles)}  # fmt: skip
+    head: dict[str, Any] = {
+        "title": f"{site.title} · {say(f'site.feed.{name}', site.language)}",
+        "modified": site.updated,
+        "numberOfItems": len(site.titles),
+    }
     if n:
         head |= {"itemsPerPage": PAGE, "currentPage": n}
     links = [{"rel": "self", "href": place.to(path), "type": OPDS2}]
@@ -247,22 +254,35 @@ def _publications(site: Site, titles: Sequence[Title], n: int | None = None, las
 def _publication(place: Place, title: Title) -> dict[str, Any]:
     release = title.newest
     told: dict[str, Any] = {
-        "@type": "http://schema.org/Book", "title": release.title, "identifier": urn(release), "language": release.language,
+        "@type": "http://schema.org/Book",
+        "title": release.title,
+        "identifier": urn(release),
+        "language": release.language,
         "modified": release.published,
-    }  # fmt: skip
-    optional = {"subtitle": release.subtitle, "author": [{"name": c} for c in release.creators],
-                "publisher": release.publisher, "description": release.description,
-                "published": release.date if re.fullmatch(r"\d{4}-\d\d-\d\d", release.date) else ""}  # fmt: skip
+    }
+    optional = {
+        "subtitle": release.subtitle,
+        "author": [{"name": c} for c in release.creators],
+        "publisher": release.publisher,
+        "description": release.description,
+        "published": release.date if re.fullmatch(r"\d{4}-\d\d-\d\d", release.date) else "",
+    }
     told |= {key: value for key, value in optional.items() if value}
     pdf = release.file("pdf")
     if pdf and pdf.pages:
         told["numberOfPages"] = pdf.pages
     links: list[dict[str, Any]] = [{"rel": "self", "href": place.to(f"{title.folder}/publication.json"), "type": PUBLICATION}]
-    links += [{"rel": OPEN, "href": place.to(f"{release.folder}/{f.name}"), "type": f.media, "size": f.size}
-              for f in release.files if f.role in PAGES]  # fmt: skip
+    links += [
+        {"rel": OPEN, "href": place.to(f"{release.folder}/{f.name}"), "type": f.media, "size": f.size}
+        for f in release.files
+        if f.role in PAGES
+    ]
     links.append({"rel": "alternate", "href": place.to(f"{title.folder}/index.html"), "type": "text/html"})
-    images = [{"href": place.to(f"{release.folder}/{f.name}"), "type": f.media}
-              for f in release.files if f.role in ("cover", "thumbnail")]  # fmt: skip
+    images = [
+        {"href": place.to(f"{release.folder}/{f.name}"), "type": f.media}
+        for f in release.files
+        if f.role in ("cover", "thumbnail")
+    ]
     return {"metadata": told, "links": links, "images": images}
 
 

@@ -151,7 +151,8 @@ def load(content: bytes) -> Release:
     try:
         told: dict[str, Any] = json.loads(content)
         known = {f.name for f in fields(Release)}
-        values = {key: tuple(value) if isinstance(value, list) else value for key, value in told.items() if key in known}
+        values: dict[str, Any] = {key: value for key, value in told.items() if key in known}
+        values["creators"] = tuple(told["creators"])
         values["files"] = tuple(File(**{k: v for k, v in f.items() if k != "media"}) for f in told["files"])
         values["accessibility"] = {key: tuple(words) for key, words in told["accessibility"].items()}
         if told["changes"]:

@@ -17,8 +17,16 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 # which file a device wants, in the order in which readers ask
-DEVICES = (("apple", "epub"), ("weread", "epub"), ("kindle", "epub"), ("duokan", "epub"), ("kobo", "epub"),
-           ("koreader", "epub"), ("android", "epub"), ("computer", "pdf"))  # fmt: skip
+DEVICES = (
+    ("apple", "epub"),
+    ("weread", "epub"),
+    ("kindle", "epub"),
+    ("duokan", "epub"),
+    ("kobo", "epub"),
+    ("koreader", "epub"),
+    ("android", "epub"),
+    ("computer", "pdf"),
+)
 
 
 class Tongue(NamedTuple):
@@ -38,7 +46,10 @@ class Tongue(NamedTuple):
 
 def pages(site: Site) -> dict[str, bytes]:
     """All pages by path. A title's page changes with the title alone."""
-    tongues = Tongue(site.language, ""), Tongue("en" if site.language != "en" else "zh-Hans", ".en" if site.language != "en" else ".zh")
+    tongues = (
+        Tongue(site.language, ""),
+        Tongue("en" if site.language != "en" else "zh-Hans", ".en" if site.language != "en" else ".zh"),
+    )
     out = {}
     for tongue, other in (tongues, tongues[::-1]):
         for title in site.titles:
@@ -51,10 +62,23 @@ def _catalogue(site: Site, tongue: Tongue, other: Tongue) -> Iterator[tuple[str,
     chunks: Sequence[Sequence[Title]] = [site.titles[i : i + PAGE] for i in range(0, len(site.titles), PAGE)] or [()]
     names = [f"page-{n}" if n > 1 else "index" for n in range(1, len(chunks) + 1)]
     for n, titles in enumerate(chunks):
-        near = {"newer": tongue.page(names[n - 1]) if n else "",
-                "older": tongue.page(names[n + 1]) if n + 1 < len(names) else ""}  # fmt: skip
-        yield tongue.page(names[n]), _page("catalogue.html", site, tongue.page(names[n]), tongue, other, other.page(names[n]),
-                                           titles=titles, page=n + 1, last=len(chunks), own=tongue.page("index"), **near)  # fmt: skip
+        near = {"newer": tongue.page(names[n - 1]) if n else "", "older": tongue.page(names[n + 1]) if n + 1 < len(names) else ""}
+        yield (
+            tongue.page(names[n]),
+            _page(
+                "catalogue.html",
+                site,
+                tongue.page(names[n]),
+                tongue,
+                other,
+                other.page(names[n]),
+                titles=titles,
+                page=n + 1,
+                last=len(chunks),
+                own=tongue.page("index"),
+                **near,
+            ),
+        )
 
 
 def _title(site: Site, title: Title, tongue: Tongue, other: Tongue) -> bytes:
@@ -62,18 +86,39 @@ def _title(site: Site, title: Title, tongue: Tongue, other: Tongue) -> bytes:
     path = f"{title.folder}/{tongue.page('index')}"
     address = site.base and Place(site, "").to(path)
     return _page(
-        "title.html", site, path, tongue, other, f"{title.folder}/{other.page('index')}",
-        title=title, book=book, devices=DEVICES, facts=[*_facts(book)], access=[*_access(book)], size=size,
-        summary=book.accessibility.get("accessibilitySummary", ()), linked=_linked(Place(site, path), title),
-        code=_code(address, say("site.scan", tongue.language)) if address else "")  # fmt: skip
+        "title.html",
+        site,
+        path,
+        tongue,
+        other,
+        f"{title.folder}/{other.page('index')}",
+        title=title,
+        book=book,
+        devices=DEVICES,
+        facts=[*_facts(book)],
+        access=[*_access(book)],
+        size=size,
+        summary=book.accessibility.get("accessibilitySummary", ()),
+        linked=_linked(Place(site, path), title),
+        code=_code(address, say("site.scan", tongue.language)) if address else "",
+    )
 
 
 def _page(name: str, site: Site, path: str, tongue: Tongue, other: Tongue, there: str, **more: object) -> bytes:
     place = Place(Site(site.title, "", site.language, ()), path)  # pages stay together, so their links are relative
-    html = _environment().get_template(name).render(
-        site=site, language=tongue.language, to=place.to, home=tongue.page("index"),
-        say=lambda key, **facts: say(key, tongue.language, **facts),
-        other={"language": other.language, "path": there, "name": say("site.language", other.language)}, **more)  # fmt: skip
+    html = (
+        _environment()
+        .get_template(name)
+        .render(
+            site=site,
+            language=tongue.language,
+            to=place.to,
+            home=tongue.page("index"),
+            say=lambda key, **facts: say(key, tongue.language, **facts),
+            other={"language": other.language, "path": there, "name": say("site.language", other.language)},
+            **more,
+        )
+    )
     return html.encode()
 
 
@@ -81,13 +126,25 @@ def _page(name: str, site: Site, path: str, tongue: Tongue, other: Tongue, there
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    return Environment(loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined,
-                       trim_blocks=True, lstrip_blocks=True)  # fmt: skip
+    return Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def _facts(book: Release) -> Iterator[tuple[str, str]]:
-    told = (("creator", "、".join(book.creators)), ("publisher", book.publisher), ("date", book.date), ("source", book.source),
-            ("rights", book.rights), ("language.of", book.language), ("identifier", book.identifier))  # fmt: skip
+    told = (
+        ("creator", "、".join(book.creators)),
+        ("publisher", book.publisher),
+        ("date", book.date),
+        ("source", book.source),
+        ("rights", book.rights),
+        ("language.of", book.language),
+        ("identifier", book.identifier),
+    )
     return ((label, value) for label, value in told if value)
 
 
@@ -110,15 +167,31 @@ def _linked(place: Place, title: Title) -> Markup:
 
     book = title.newest
     told: dict[str, Any] = {
-        "@context": "https://schema.org", "@type": "Book", "name": book.title, "alternativeHeadline": book.subtitle,
+        "@context": "https://schema.org",
+        "@type": "Book",
+        "name": book.title,
+        "alternativeHeadline": book.subtitle,
         "author": [{"@type": "Person", "name": name} for name in book.creators],
         "publisher": {"@type": "Organization", "name": book.publisher} if book.publisher else None,
-        "inLanguage": book.language, "identifier": book.identifier, "datePublished": book.date, "version": book.version,
-        "description": book.description, "license": book.rights, "bookFormat": "https://schema.org/EBook",
+        "inLanguage": book.language,
+        "identifier": book.identifier,
+        "datePublished": book.date,
+        "version": book.version,
+        "description": book.description,
+        "license": book.rights,
+        "bookFormat": "https://schema.org/EBook",
         **{term: list(values) for term, values in sorted(book.accessibility.items())},
-        "encoding": [{"@type": "MediaObject", "contentUrl": place.to(f"{book.folder}/{f.name}"), "encodingFormat": f.media,
-                      "contentSize": str(f.size), "sha256": f.sha256} for f in book.editions],
-    }  # fmt: skip
+        "encoding": [
+            {
+                "@type": "MediaObject",
+                "contentUrl": place.to(f"{book.folder}/{f.name}"),
+                "encodingFormat": f.media,
+                "contentSize": str(f.size),
+                "sha256": f.sha256,
+            }
+            for f in book.editions
+        ],
+    }
     return Markup(json.dumps({k: v for k, v in told.items() if v}, ensure_ascii=False).replace("<", "\\u003c"))
 
 

@@ -61,9 +61,20 @@ class Outcome:
     kept: int
 
 
-def publish(given: Sequence[Given], to: Path, now: str, *, base: str | None = None, version: str | None = None,
-            note: str = "", name: str | None = None, language: str | None = None, overrides: Mapping[str, object] | None = None,
-            decisions: Path | None = None, watch: Watch | None = None) -> Outcome:
+def publish(
+    given: Sequence[Given],
+    to: Path,
+    now: str,
+    *,
+    base: str | None = None,
+    version: str | None = None,
+    note: str = "",
+    name: str | None = None,
+    language: str | None = None,
+    overrides: Mapping[str, object] | None = None,
+    decisions: Path | None = None,
+    watch: Watch | None = None,
+) -> Outcome:
     """Publish texts or built folders to the site at ``to``; a bad one does not stop the others.
 
     ``now`` is the moment of publication (RFC 3339). ``version`` goes over that of the settings, ``note`` says what is new.
@@ -76,11 +87,13 @@ def publish(given: Sequence[Given], to: Path, now: str, *, base: str | None = No
         _safe(version)
     with _locked(to):
         _clear(to)
-        found = [_one(bundle, to, now, version, note, watch)
-                 for bundle in bundles(given, version, overrides, decisions, watch)]  # fmt: skip
+        found = [_one(bundle, to, now, version, note, watch) for bundle in bundles(given, version, overrides, decisions, watch)]
         about = _about(to)
-        told = {"title": name or about.get("title"), "base": about.get("base", "") if base is None else base,
-                "language": language or about.get("language") or "zh-Hans"}  # fmt: skip
+        told = {
+            "title": name or about.get("title"),
+            "base": about.get("base", "") if base is None else base,
+            "language": language or about.get("language") or "zh-Hans",
+        }
         site = read(to, told)
         written, kept = _write(to, render(site))
         return Outcome(site, tuple(found), written, kept)
@@ -206,16 +219,35 @@ def _release(bundle: Bundle, to: Path, now: str, version: str | None, note: str)
     version = version or said.version
     _safe(version)
     names = {role: NAMES.get(role) or bundle.name + SUFFIXES[role] for role in held}
-    files = tuple(File(names[role], role, len(content), sha256(content).hexdigest(), count if role == "pdf" else None)
-                  for role, content in sorted(held.items(), key=lambda i: ORDER.index(i[0])))  # fmt: skip
+    files = tuple(
+        File(names[role], role, len(content), sha256(content).hexdigest(), count if role == "pdf" else None)
+        for role, content in sorted(held.items(), key=lambda i: ORDER.index(i[0]))
+    )
     opening = said.description or editions.opening(said.paragraphs)
     release = Release(
-        name=bundle.name, version=version, title=said.title, language=said.language, identifier=said.identifier,
-        published=now, files=files, subtitle=said.subtitle, creators=said.creators, publisher=said.publisher, date=said.date,
-        rights=said.rights, source=said.source, description=opening, accessibility=said.accessibility, note=note,
-        changes=_changes(to, bundle, said))  # fmt: skip
-    return release, {**{names[role]: content for role, content in held.items()}, RECORD: dump(release),
-                     SUMS: sums({f.name: f.sha256 for f in files} | {RECORD: sha256(dump(release)).hexdigest()})}  # fmt: skip
+        name=bundle.name,
+        version=version,
+        title=said.title,
+        language=said.language,
+        identifier=said.identifier,
+        published=now,
+        files=files,
+        subtitle=said.subtitle,
+        creators=said.creators,
+        publisher=said.publisher,
+        date=said.date,
+        rights=said.rights,
+        source=said.source,
+        description=opening,
+        accessibility=said.accessibility,
+        note=note,
+        changes=_changes(to, bundle, said),
+    )
+    return release, {
+        **{names[role]: content for role, content in held.items()},
+        RECORD: dump(release),
+        SUMS: sums({f.name: f.sha256 for f in files} | {RECORD: sha256(dump(release)).hexdigest()}),
+    }
 
 
 def _changes(to: Path, bundle: Bundle, said: editions.Facts) -> Changes | None:
@@ -225,8 +257,7 @@ def _changes(to: Path, bundle: Bundle, said: editions.Facts) -> Changes | None:
         return None
     newest = older[0].newest
     if newest.identifier != said.identifier:
-        raise Refusal("site.other_book", name=bundle.name, title=newest.title, identifier=newest.identifier,
-                      file=bundle.settings)  # fmt: skip
+        raise Refusal("site.other_book", name=bundle.name, title=newest.title, identifier=newest.identifier, file=bundle.settings)
     book = newest.file("epub")
     if book is None:
         return None
@@ -240,8 +271,14 @@ def _compare(known: Release, release: Release, bundle: Bundle) -> None:
     other = [f.name for f in release.files if had.get(f.name) != f.sha256]
     if other or len(had) != len(release.files):
         named = "、".join(other or sorted(set(had) - {f.name for f in release.files}))
-        raise Refusal("site.same_version", name=bundle.name, version=known.version, files=named,
-                      next=_next(known.version), file=bundle.settings)  # fmt: skip
+        raise Refusal(
+            "site.same_version",
+            name=bundle.name,
+            version=known.version,
+            files=named,
+            next=_next(known.version),
+            file=bundle.settings,
+        )
 
 
 def _next(version: str) -> str:

@@ -156,5 +156,6 @@ def _leading(site: Path, base: str, links: list[_Link], files: set[str]) -> Iter
         if to not in files:
             yield Fault("verify.link", {"path": link.path, "href": link.href})
         elif link.length is not None and (site / to).stat().st_size != link.length:
-            yield Fault("verify.length", {"path": link.path, "href": link.href, "length": link.length,
-                                          "size": (site / to).stat().st_size})  # fmt: skip
+            yield Fault(
+                "verify.length", {"path": link.path, "href": link.href, "length": link.length, "size": (site / to).stat().st_size}
+            )
