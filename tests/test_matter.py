@@ -84,7 +84,7 @@ def test_a_gap_bears_a_note_and_unreadable_characters_one_for_all() -> None:
     assert [len(notes_of(node)) for node, _ in walk(whole) if isinstance(node, Gap)] == [0, 0, 0, 0]     # beside, not in
     assert len(notes_of(whole)) == 2
     assert notes_of(book(cleaned, "none")) == []
-    assert "□" in added(whole, SectionRole.APPARATUS)
+    assert "□" in added(whole, SectionRole.COLOPHON)
 
 
 def test_notes_on_all_changes_stand_behind_the_very_word() -> None:
@@ -126,7 +126,7 @@ def test_the_apparatus_says_what_stood_what_stands_and_where() -> None:
     whole = book(cleaned)
     from convert.anchors import Anchors
     anchors = Anchors(whole)
-    assert [title for title, _ in places] == ["第一章启程", "第二章灯火", "第一章启程"]
+    assert [title for title, _ in places] == ["第一章　启程", "第二章　灯火", "第一章　启程"]
     assert all(anchors.text(href[1:]) for _, href in places)
     assert "靠了岸" in anchors.text(places[0][1][1:])
 
@@ -165,7 +165,7 @@ def test_a_moved_passage_is_told_at_its_new_place() -> None:
                   origin=text.spans((at, at + len(passage))), target=(Span(0, 0),))
     cleaned = Cleaned(text, apply(text, [move]), (Stage("moves", (move,), ()),))
     account = Account(parse(cleaned.text), cleaned)
-    assert words(account.link(move)) == "第一章启程"
+    assert words(account.link(move)) == "第一章　启程"
     assert "桨声远了。" in account.sentence(move)
 
 
@@ -179,3 +179,21 @@ def test_an_editor_s_title_stands_above_the_text_s_own() -> None:
         ("deck", "一个梦"),
         ("deck", "夜航"),
     ]
+
+
+def test_what_was_taken_out_at_a_place_for_one_reason_is_told_in_one_sentence() -> None:
+    source = "夜航\n\n第一章　启程\n\n　　船甲离乙了岸，灯乙亮着。\n"
+    changes = [(source.index("甲"), "甲"), (source.index("乙"), "乙"), (source.rindex("乙"), "乙")]
+    text = made(source)
+    repairs = [Repair("w", "wording", (at, at + 1), old, "", Confidence.CERTAIN, origin=text.spans((at, at + 1)))
+               for at, old in changes]
+    cleaned = Cleaned(text, apply(text, repairs), (Stage("w", tuple(repairs), ()),))
+    found = apparatus(Account(parse(cleaned.text), cleaned))
+    assert found is not None
+    assert words(found).endswith("第一章　启程原有“甲”“乙”，今删。（凡 3 处）")
+
+
+def test_doubts_and_joined_lines_alone_make_no_apparatus() -> None:
+    whole = book(repaired(TALE, held=3))
+    assert [s.role for s in whole.children if s.role is SectionRole.APPARATUS] == []
+    assert "存疑 3 处" in added(whole, SectionRole.COLOPHON)

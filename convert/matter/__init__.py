@@ -165,7 +165,8 @@ def colophon(account: Account, settings: Settings, turning: str | None = None) -
     from convert import __version__
 
     meta, source = account.document.meta, account.cleaned.original.source
-    gaps = sum(isinstance(node, Gap) for node, _ in walk(account.document))
+    gaps = [node.mark for node, _ in walk(account.document) if isinstance(node, Gap)]
+    unreadable = account.say("colophon.unreadable", n=gaps.count(LOST)) if LOST in gaps else ""
     rows = (
         ("title", meta.title), ("creator", meta.creator), ("publisher", meta.publisher), ("source", meta.source),
         ("file", account.say("colophon.copy", name=source.name, encoding=source.encoding.upper())),
@@ -173,7 +174,7 @@ def colophon(account: Account, settings: Settings, turning: str | None = None) -
         ("version", account.say("colophon.nth", version=meta.version)),
         ("script", account.say("colophon.turned", table=turning) if turning else ""),
         ("repairs", account.say("colophon.counts", applied=len(account.cleaned.applied), held=len(account.cleaned.held),
-                                gaps=gaps)),
+                                gaps=len(gaps)) + unreadable),
         ("faces", "、".join(PurePath(f).stem for f in settings.print.fonts.values()) or account.say("colophon.default_faces")),
         ("made", account.say("colophon.maker", version=__version__)), ("rights", meta.rights))
     return Section(role=SectionRole.COLOPHON, head=heading(account.say("colophon")), children=tuple(

@@ -4,9 +4,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from convert.anchors import Anchors
@@ -15,7 +15,6 @@ from convert.tree import (
     Block,
     Document,
     Emphasis,
-    Gap,
     Head,
     HeadLine,
     HeadRole,
@@ -94,22 +93,32 @@ class Account:
         for node, ancestors in walk(self.document):
             heads = [a.head for a in ancestors if isinstance(a, Section) and a.head is not None]
             if heads and (name := self.anchors.get(node)):
-                title = bare(title_of(heads[-1]))
+                title = "\u3000".join(filter(None, map(bare, title_of(heads[-1]).split("\u3000"))))
                 titles[name] = title if len(title) <= NAMED else title[:NAMED - 2] + "……"
         return titles
 
+    def verb(self, repair: Repair) -> str:
+        """What was done to the text, in one word: which sentence tells of it."""
+        if repair.is_move:
+            return "moved"
+        if repair.kind == "gap":
+            return "gap"
+        if not changes_words(repair):
+            return "joined"
+        if repair.before.strip() and repair.after.strip():
+            return "changed"
+        return "added" if repair.after.strip() else "repeated" if repair.kind == "repeat" else "removed"
+
     def sentence(self, repair: Repair) -> str:
         """What stood and what stands."""
-        before, after = clipped(repair.before), clipped(repair.after)
-        if repair.is_move:
-            return self.say("apparatus.moved", before=before, n=len(bare(repair.before)))
-        if repair.kind == "gap":
-            return self.say("apparatus.gap", after=after)
-        if not changes_words(repair):
+        facts: dict[str, object] = {"before": clipped(repair.before), "after": clipped(repair.after)}
+        verb = self.verb(repair)
+        if verb == "moved":
+            facts["n"] = len(bare(repair.before))
+        if verb == "joined":
             at, chars = self.char(repair), self.cleaned.text.chars
-            return self.say("apparatus.joined", left=bare(chars[max(0, at - 8):at])[-6:], right=bare(chars[at:at + 8])[:6])
-        key = "changed" if before and after else "added" if after else "repeated" if repair.kind == "repeat" else "removed"
-        return self.say(f"apparatus.{key}", before=before, after=after)
+            facts |= {"left": bare(chars[max(0, at - 8):at])[-6:], "right": bare(chars[at:at + 8])[:6]}
+        return self.say(f"apparatus.{verb}", **facts)
 
     def why(self, repair: Repair) -> str:
         """The evidence, as sentences."""
@@ -132,7 +141,7 @@ def clipped(chars: str) -> str:
 
 
 def apparatus(account: Account) -> Section | None:
-    """The section at the book's end that lists what was changed, by kind; None where there is nothing to tell."""
+    """The section at the book's end that lists what was changed, by kind; None where no words were."""
     groups: dict[str, list[Repair]] = {}
     for repair in account.cleaned.applied:
         groups.setdefault(repair.kind, []).append(repair)
@@ -144,36 +153,45 @@ def apparatus(account: Account) -> Section | None:
             layout.append(title.replace("\u3000", " "))
             continue
         blocks += [_paragraph(Emphasis(children=(Run(value=title),))), List(children=tuple(_items(account, repairs)))]
-    closing = [*_closing(account, layout)]
-    if not blocks and not closing:
+    if not blocks:
         return None
-    said = [account.say("apparatus.intro")] if blocks else []
+    said = account.say("apparatus.intro") + "".join(_besides(account, layout))
     return Section(role=SectionRole.APPARATUS, head=heading(account.say("apparatus")),
-                   children=(*(_paragraph(Run(value=s)) for s in said), *blocks, *(_paragraph(Run(value=s)) for s in closing)))
+                   children=(_paragraph(Run(value=said)), *blocks))
 
 
 def _items(account: Account, repairs: Iterable[Repair]) -> Iterator[Item]:
-    """One item for each change, in the order of the book; changes of one place and the same words are told once."""
-    in_order = sorted(repairs, key=account.char)
-    times: Counter[tuple[str, str]] = Counter()
-    first: dict[tuple[str, str], Repair] = {}
-    for repair in in_order:
-        key = account.link(repair).href, account.sentence(repair)
-        first.setdefault(key, repair)
-        times[key] += 1
-    for key, repair in islice(first.items(), LISTED):
-        count = account.say("apparatus.times", n=times[key]) if times[key] > 1 else ""
-        yield Item(children=(_paragraph(account.link(repair)),
-                             _paragraph(Run(value=f"{key[1]}{count}{account.why(repair)}"))))
-    if left := sum(islice(times.values(), LISTED, None)):
+    """What was changed, in the order of the book: one item for all that was changed at a place for the same reason."""
+    groups: dict[tuple[str, str], list[Repair]] = {}
+    room, left = LISTED, 0
+    for repair in sorted(repairs, key=account.char):
+        key = account.link(repair).href, account.why(repair)
+        same = account.sentence(repair) in map(account.sentence, groups.get(key, ()))
+        if not same and not room:
+            left += 1
+            continue
+        room -= not same
+        groups.setdefault(key, []).append(repair)
+    for (_, why), changes in groups.items():
+        yield Item(children=(_paragraph(account.link(changes[0])), _paragraph(Run(value=f"{_told(account, changes)}{why}"))))
+    if left:
         yield Item(children=(_paragraph(Run(value=account.say("apparatus.more", n=left))),))
 
 
-def _closing(account: Account, layout: list[str]) -> Iterator[str]:
+def _told(account: Account, changes: Sequence[Repair]) -> str:
+    """The sentences of an item, each said once; what was taken out is told in one."""
+    removed = [clipped(r.before) for r in changes if account.verb(r) == "removed"]
+    listed = account.say("apparatus.next").join(dict.fromkeys(removed))
+    others = Counter(account.sentence(r) for r in changes if account.verb(r) != "removed")
+    times = len(removed) if len(removed) > len(set(removed)) else 1
+    told = {account.say("apparatus.removed", before=listed): times} if removed else {}
+    return "".join(said + (account.say("apparatus.times", n=n) if n > 1 else "") for said, n in (told | others).items())
+
+
+def _besides(account: Account, layout: list[str]) -> Iterator[str]:
+    """What the lists leave out."""
     if layout:
         yield account.say("apparatus.layout", kinds=account.say("apparatus.and").join(layout))
-    if unreadable := sum(isinstance(n, Gap) and n.mark == LOST for n, _ in walk(account.document)):
-        yield account.say("apparatus.unreadable", n=unreadable)
     if account.cleaned.held:
         yield account.say("apparatus.held", n=len(account.cleaned.held))
 

@@ -33,6 +33,10 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "{where}{path}（用作 {family}）不是字体文件。请用 TrueType 或 OpenType 字体（.ttf、.otf、.ttc）。",
         "{where}{path}（用作 {family}）不是字型檔。請用 TrueType 或 OpenType 字型（.ttf、.otf、.ttc）。",
         "{where}{path} (for {family}) is no font. Name a TrueType or OpenType file (.ttf, .otf, .ttc)."),
+    "refuse.font_embedding": (
+        "{path}（用作 {family}）的字体许可不准嵌入或裁剪。请换一款字体，或不用 --fonts。",
+        "{path}（用作 {family}）的字型授權不准嵌入或裁剪。請換一款字型，或不用 --fonts。",
+        "The licence of the font {path} (for {family}) forbids embedding or cutting it down. Name another, or leave out --fonts."),
     # notes
     "note.figure": ("原稿此处有图，图未得，仅存图说。", "原稿此處有圖，圖未得，僅存圖說。",
                     "The source had a picture here; only its caption remains."),
@@ -46,6 +50,7 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "place in this book, then what stood, what stands, and why."),
     "apparatus.group": ("{kind}　{n} 处", "{kind}　{n} 處", "{kind} · {n}"),
     "apparatus.repeated": ("“{before}”重出，删。", "「{before}」重出，刪。", "“{before}” stood again and is left out."),
+    "apparatus.next": ("”“", "」「", "”, “"),
     "apparatus.removed": ("原有“{before}”，今删。", "原有「{before}」，今刪。", "“{before}” stood here and is left out."),
     "apparatus.added": ("原无“{after}”，今补。", "原無「{after}」，今補。", "“{after}” did not stand here and is supplied."),
     "apparatus.changed": ("原作“{before}”，今作“{after}”。", "原作「{before}」，今作「{after}」。",
@@ -61,8 +66,6 @@ ROWS: dict[str, tuple[str, str, str]] = {
     "apparatus.and": ("；", "", "; "),
     "apparatus.more": ("同类另有 {n} 处，从略。", "同類另有 {n} 處，從略。", "{n} more of this kind are not listed."),
     "apparatus.layout": ("另有不改文字的接排：{kinds}。", "", "Joined without change of words: {kinds}."),
-    "apparatus.unreadable": ("无法辨认之字 {n} 个，印作□。", "無法辨認之字 {n} 個，印作□。",
-                             "{n} unreadable characters are printed as □."),
     "apparatus.held": ("另有 {n} 处存疑，原文未改。", "另有 {n} 處存疑，原文未改。",
                        "{n} further doubts were left as they stand."),
     "apparatus.kind.wording": ("改字", "", "wording"),
@@ -88,6 +91,8 @@ ROWS: dict[str, tuple[str, str, str]] = {
     "colophon.maker": ("刊行（kanxing）{version}", "", "kanxing {version}"),
     "colophon.default_faces": ("思源宋体、思源黑体（SIL OFL）", "思源宋體、思源黑體（SIL OFL）",
                                "Noto Serif SC, Noto Sans SC (SIL OFL)"),
+    "colophon.unreadable": ("；无法辨认之字 {n} 个，印作□", "；無法辨認之字 {n} 個，印作□",
+                            "; {n} unreadable characters are printed as □"),
     "colophon.counts": ("改正 {applied} 处，存疑 {held} 处，缺文 {gaps} 处", "改正 {applied} 處，存疑 {held} 處，缺文 {gaps} 處",
                         "{applied} applied, {held} doubts left, {gaps} gaps"),
 }
