@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from convert.blocks.told import labelled
 from convert.text import LINES
 
 LABEL = re.compile(
     r"(?P<label>(?:[^\s：:，。！？；、“”‘’…—（(《》]|《[^《》]{1,12}》|[（(][^（()）]{1,14}[)）]|"
-    r"(?<=[记記]者)[ 　](?=\S{2,4}[：:])"
-    r"|(?<=[持言发發]人)[ 　](?=\S{2,4}[：:])){1,26})[：:](?!//)"
+    r"(?<=[\u4e00-\u9fff]{2})[ 　]{1,2}(?=[\u4e00-\u9fff·]{2,4}[：:])"  # 医政处处长　贺兰
+    r"|(?<=^[\u4e00-\u9fff])[ 　]{1,4}(?=[\u4e00-\u9fff][：:])"  # 王　毅
+    r"|(?<=[A-Za-z.]) (?=[A-Z][^：:]{0,20}[：:])){1,26})[：:](?!//)"
 )
 NAMED = r"(?:[（(].*[)）]|[ 　]?[\u4e00-\u9fff·]{2,4})?$"
 ASKER = re.compile(
@@ -26,9 +24,15 @@ OUTLET = re.compile(r"^(?P<outlet>.{2,}?)[记記]者")
 SPEECH_VERB = re.compile(
     r"(?:[说說道曰]|[问問]道|想|喊|叫|笑|[讲講]|写道|寫道|表示|[认認][为為]|指出|[强強][调調]|介[绍紹]|透露|回忆|回憶)$"
 )
-KEY = re.compile(
-    r"^(?:[时時][间間]|地[点點]|[来來]源|作者|[编編][辑輯者]?|[责責任][编編][辑輯]?|[摄攝]影|日期|摘要|[关關][键鍵][词詞]|[标標][题題]|[书書]名|[备備備]?注|[图圖]|"
-    r"附|注意|例如|比如|[电電][话話]|地址|[网網]址|[邮郵][箱编編]|人物|布景|[题題]记|按|[编編]者按|[译譯]者|[校对對]+|出版社?|[发發]表|更新.*|字[数數]|内容.*|[简簡]介|其[一二三四五]|第[一二三四五]|[一二三四五六七八九十]+是|[结結][论論]|[总總]之|原[标標]?[题題]|[链鏈]接|[导導][读讀語语]|[来來]自.*|[记記]者)$"
+KEY = re.compile(  # what a line states (地点：北京) where nobody speaks
+    r"(?:.{0,4}[时時][间間]|.{0,4}地[点點址]|.{0,2}日期|[来來]源|[来來]自.*|作者|[编編][辑輯者审審号號]?|[责責任][编編][辑輯]?|[责責]任[编編][辑輯]|[摄攝]影|摘要|"
+    r"[关關][键鍵][词詞点點]|[标標][题題签籤]|[书書]名|[备備備]?注|[图圖]|附|注意|例如|比如|[电電][话話]|[网網]址|[邮郵][箱编編]|人物|布景|[题題]记|按|[编編]者按|[译譯][者文]|"
+    r"[校对對]+|[审審][核校]|[监監][制製]|出版社?|[发發]表|更新.*|字[数數号號]|内容.*|[简簡]介|其[一二三四五]|第[一二三四五]|[一二三四五六七八九十]+是|[结結][论論果]|[总總]之|"
+    r"原[标標]?[题題文]|[链鏈]接|[导導][读讀語语]|[记記]者|"
+    r"[\u4e00-\u9fff]{0,2}(?:要求|目[标標的]|任[务務]|原[则則因]|[优優缺特][点點]|提示|提醒|[说說]明|背景|建[议議]|措施|步[骤驟]|方法|做法|材料|用法|主[题題])|"
+    r"主[办辦]|承[办辦]|[协協][办辦]|案由|[时時][长長]|口[号號]|[价價]格|性[别別]|年[龄齡]|[职職][业業]|[学學][历歷]|[数數]量|答案|解析|[点點][评評]|出[处處]|示例|文[号號]|事[项項]|"
+    r"情[况況]|[问問][题題][一二三四五0-9]?|[重难難][点點]|分享[到至]|[上下]一.{1,2}|[当當]前位置|[浏瀏][览覽].*|[阅閱][读讀].*|[点點][击擊].*|[分栏欄][类類目]|[专專][题題]|"
+    r"[采採][写寫访訪]|[出列缺]席.{0,4}|[记記][录錄]|整理)$"
 )
 
 
@@ -60,41 +64,3 @@ def candidate(line: str) -> str | None:
     if m is None or SPEECH_VERB.search(m["label"]):
         return None
     return m["label"]
-
-
-def speakers(lines: Iterable[str], told: Iterable[str] = ()) -> dict[str, Label]:
-    """Which labels of a text name speakers: {words before the colon: label}.
-
-    A label that says its role (记者, 问, 主持人) needs one companion in the text; a bare name must come back, and most
-    of its lines must not go on with a quotation, as narrated speech does. What a text writes before a colon only once,
-    and a key such as 时间 or 来源, names nobody.
-    """
-    seen: Counter[str] = Counter()
-    quoted: Counter[str] = Counter()
-    total = 0
-    told = [*told]
-    for line in lines:
-        total += 1
-        words = labelled(line, told) or candidate(line)
-        if words is None:
-            continue
-        seen[words] += 1
-        quoted[words] += line[len(words) + 1 :].lstrip()[:1] in ("“", "「", "『", '"')
-    names = {w for w in seen if w in told}
-    for words, n in seen.items():
-        if KEY.match(words) and not (words in ("记者", "記者") and n >= 2):
-            continue
-        if ((ASKER.search(words) or ANSWERER.search(words)) and quoted[words] * 2 <= n) or (
-            n >= 2 and quoted[words] * 2 <= n and len(words) <= 12
-        ):
-            names.add(words)
-    turns = sum(seen[w] for w in names)
-    asked = any(ASKER.search(w) for w in names)
-    if not told and (turns < 3 or len(names) < 2 or (not asked and turns < max(6, total // 20))):
-        return {}
-    return {w: Label(w, _outlet(w), bool(ASKER.search(w)), "主持" in w) for w in names}
-
-
-def _outlet(words: str) -> str | None:
-    m = OUTLET.match(words)
-    return m["outlet"] if m else None

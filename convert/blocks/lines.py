@@ -20,18 +20,25 @@ GAP_MARKS = ("〔原文此处有缺〕", "〔原文此處有缺〕", "\ufffd")
 
 
 class Line(NamedTuple):
-    """A line that holds words. ``at`` leaves out indent and trailing blanks; ``blank`` counts empty lines before it."""
+    """A line that holds words. ``at`` leaves out indent and trailing blanks; ``blank`` counts empty lines before it.
+
+    ``level`` counts the marks of a Markdown heading (ATX: one to six # and a blank), which are layout too; 0 for none.
+    """
 
     at: tuple[int, int]
     indent: int
     blank: int
+    level: int = 0
+
+
+ATX = re.compile(r"#{1,6}(?=[ \u3000\t])")
 
 
 def lines(chars: str) -> list[Line]:
     r"""The lines of a text that hold words.
 
     >>> lines("\n　　甲乙 \r\n丙")
-    [Line(at=(3, 5), indent=4, blank=1), Line(at=(8, 9), indent=0, blank=0)]
+    [Line(at=(3, 5), indent=4, blank=1, level=0), Line(at=(8, 9), indent=0, blank=0, level=0)]
     """
     out: list[Line] = []
     at = blank = 0
@@ -39,8 +46,10 @@ def lines(chars: str) -> list[Line]:
         left = raw.lstrip(BLANKS)
         content = left.rstrip(BLANKS + LINE_ENDS)
         if content:
-            start = at + len(raw) - len(left)
-            out.append(Line((start, start + len(content)), width(raw[: len(raw) - len(left)]), blank))
+            end = at + len(raw) - len(left) + len(content)
+            level = m.end() if content[0] == "#" and (m := ATX.match(content)) else 0
+            start = end - len(content[level:].lstrip(BLANKS))
+            out.append(Line((start, end), width(raw[: len(raw) - len(left)]), blank, level))
             blank = 0
         else:
             blank += 1

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from convert.blocks import marks
 from convert.blocks.articles import Finder
+from convert.blocks.genres import FINDERS
 from convert.blocks.heads import Heading, headings
 from convert.blocks.heads import candidate as numbered
-from convert.blocks.kinds import FLOWING, STRUCTURAL, Block, Kind
-from convert.blocks.labels import Label, candidate, speakers
+from convert.blocks.kinds import FLOWING, STRUCTURAL, Block, Found, Kind, Page
+from convert.blocks.labels import Label
 from convert.blocks.lines import GAP_MARKS, Line, ended, finished, han, lines
-from convert.blocks.told import Told, labelled
+from convert.blocks.told import Told
+from convert.blocks.voices import voices
 from convert.settings import ParseSettings
 from convert.text import Text, width
 
@@ -137,6 +139,7 @@ class _Kinds:
         self.heading: dict[int, Heading] = {}
         self.label: dict[int, Label] = {}
         self.level: dict[int, int] = {}
+        self.call: dict[int, tuple[int, int]] = {}
         self.asked = False
 
     def blocks(self) -> list[Block]:
@@ -144,13 +147,16 @@ class _Kinds:
         self._turns()
         self._headings()
         self._articles()
+        self._genres()
         self._crossheads()
         self._names()
         self._titles()
         self._captions()
         self._items()
         return [
-            Block(k, line.at, line.blank, line.indent, inner, self.heading.get(i), self.label.get(i), self.level.get(i))
+            Block(
+                k, line.at, line.blank, line.indent, inner, self.heading.get(i), self.label.get(i), self.level.get(i), self.call.get(i)
+            )
             for i, (k, line, inner) in enumerate(zip(self.kind, self.found, self.inner, strict=True))
         ]
 
@@ -166,7 +172,13 @@ class _Kinds:
             return False
         return not self.full[i]
 
+    def _atx(self, i: int, above: int) -> bool:
+        """Is the line a heading by Markdown's marks; the text's title, or a speaker's name with its colon, is none."""
+        w, level = self.words[i], self.found[i].level
+        return level > above and not (i == 0 and level == 1) and w[-1] not in "：:" and w not in self.told.not_heading
+
     def _marks(self) -> None:
+        above = int(bool(self.found) and self.found[0].level == 1 and sum(line.level == 1 for line in self.found) == 1)
         for i, w in enumerate(self.words):
             if w in self.told.heading:
                 self.kind[i] = Kind.HEAD
@@ -176,6 +188,10 @@ class _Kinds:
                     self.level[i] = level
             elif w in self.told.caption:
                 self.kind[i] = Kind.CAPTION
+            elif self._atx(i, above):
+                self.kind[i], self.level[i] = Kind.HEAD, self.found[i].level - above
+                if heading := numbered(w):
+                    self.heading[i] = heading
             elif marks.JUMP.fullmatch(w):
                 self.kind[i] = Kind.JUMP
             elif marks.BREAK.fullmatch(w):
@@ -185,14 +201,10 @@ class _Kinds:
                 self.inner[i] += m.end()
 
     def _turns(self) -> None:
-        known = speakers([w for i, w in enumerate(self.words) if self._free(i) and self._own(i)], self.told.speaker)
-        self.asked = any(label.asks for label in known.values()) and not all(label.asks for label in known.values())
-        for i, w in enumerate(self.words):
-            if not (known and self._free(i) and self._own(i)):
-                continue
-            if (found := labelled(w, self.told.speaker) or candidate(w)) is not None and found in known:
-                self.kind[i], self.label[i] = Kind.TURN, known[found]
-                self.inner[i] += len(found) + 1
+        turns = voices(self._page(), self.told.speaker)
+        asks = [found.label.asks for found in turns.values() if found.label]
+        self.asked = any(asks) and not all(asks)
+        self._take(turns)
 
     def _headings(self) -> None:
         alone = [self._free(i) and w not in self.told.not_heading and self._own(i) for i, w in enumerate(self.words)]
@@ -213,6 +225,23 @@ class _Kinds:
         if groups:
             n = finder.masthead(groups[0].start)
             self.kind[:n] = [Kind.TITLE] * n
+
+    def _genres(self) -> None:
+        """Plays, tables, notes, letters, verse."""
+        for find in FINDERS:
+            self._take(find(self._page()))
+
+    def _page(self) -> Page:
+        return Page(self.words, self.found, self.kind, self.full, self._free, self._own)
+
+    def _take(self, found: Mapping[int, Found]) -> None:
+        for i, what in found.items():
+            self.kind[i] = what.kind
+            self.inner[i] = self.found[i].at[0] + what.inner
+            if what.label:
+                self.label[i] = what.label
+            if what.call:
+                self.call[i] = what.call
 
     def _own(self, i: int) -> bool:
         """In a wrapped text only a line that follows a finished one, or blank lines, begins something."""

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from convert.blocks import Survey, breaks_before, survey
-from convert.blocks.lines import lines
+from convert.blocks import Kind, Survey, breaks_before, survey
+from convert.blocks.lines import BLANKS, lines
 from convert.blocks.told import ELLIPSIS, unmet
 from convert.clean.boxes import boxes
 from convert.clean.contents import contents
@@ -258,13 +258,19 @@ def _solid(words: str) -> str:
 
 
 def printed(text: Text, told: ParseSettings | None = None) -> str:
-    """The repaired text for a plain file: one block a line, LF, no indents, a blank line only where a scene breaks."""
+    """The repaired text for a plain file: one block a line, LF, no indents.
+
+    A blank line stands only where a scene breaks or one of several articles begins. Markdown's marks of headings stay.
+    """
     seen = survey(text, told)
     out = []
     for i, block in enumerate(seen.blocks):
-        if breaks_before(seen, i):
+        begins = block.kind is Kind.ARTICLE and i > 0 and seen.blocks[i - 1].kind is not Kind.ARTICLE
+        if begins or breaks_before(seen, i):
             out.append("")
-        out.append(block.words(text.chars))
+        start = text.chars.rfind("\n", 0, block.at[0]) + 1
+        mark = text.chars[start : block.at[0]].strip(BLANKS)
+        out.append((mark + " " if mark else "") + block.words(text.chars))
     return "\n".join(out) + "\n" if out else ""
 
 

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from convert.blocks.lines import BLANKS, GAP_MARKS
 from convert.repair import Repair
-from convert.tree import Gap, Inline, Run, Unclear
+from convert.tree import Gap, Inline, Note, Run, Unclear
 
 MARK = re.compile("|".join(re.escape(m) for m in GAP_MARKS))
+BOLD = "**"  # of Markdown, round a whole label or line
 
 
 class Inlines:
-    """Makes inline nodes for ranges of one text; ``doubts`` are the held repairs' places in it, from left to right."""
+    """Makes inline nodes for ranges of one text; ``doubts`` are the held repairs' places in it, from left to right.
 
-    def __init__(self, chars: str, doubts: Sequence[Repair]) -> None:
+    ``notes``: the range of each mark that calls a note, and the range of the note's words.
+    """
+
+    def __init__(
+        self, chars: str, doubts: Sequence[Repair], notes: Mapping[tuple[int, int], tuple[int, int]] | None = None
+    ) -> None:
         self._chars = chars
         self._doubts = doubts
         self._starts = [d.at[0] for d in doubts]
+        self._notes = dict(sorted((notes or {}).items()))
+        self._calls = list(self._notes)
 
     def __call__(self, start: int, end: int) -> tuple[Inline, ...]:
         """The nodes of a range, blanks at its edges left out."""
@@ -28,6 +36,8 @@ class Inlines:
             start += 1
         while start < end and chars[end - 1] in BLANKS:
             end -= 1
+        if chars[start : start + 2] == chars[end - 2 : end] == BOLD and chars.count(BOLD, start, end) == 2:
+            start, end = start + 2, end - 2
         out: list[Inline] = []
         at = start
         for doubt in self._doubts[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
@@ -40,6 +50,15 @@ class Inlines:
         return (*out, *self._plain(at, end))
 
     def _plain(self, start: int, end: int) -> list[Inline]:
+        out: list[Inline] = []
+        for call in self._calls[bisect_left(self._calls, (start, start)) : bisect_left(self._calls, (end, end))]:
+            if call[1] <= end:
+                out += self._runs(start, call[0])
+                out.append(Note(at=call, mark=self._chars[slice(*call)], children=self(*self._notes[call])))
+                start = call[1]
+        return out + self._runs(start, end)
+
+    def _runs(self, start: int, end: int) -> list[Inline]:
         out: list[Inline] = []
         at = start
         for m in MARK.finditer(self._chars, start, end):

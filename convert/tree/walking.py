@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 
 from convert.tree.nodes import (
@@ -38,7 +39,7 @@ def walk(node: Node, ancestors: tuple[Node, ...] = ()) -> Iterator[tuple[Node, t
 
 
 def words(node: Node) -> str:
-    """The text of a node as it stands in the cleaned text, notes left out.
+    """The text of a node as it stands in the cleaned text, a note's mark but not its words.
 
     >>> words(Paragraph(children=(Run(value="甲"), Note(children=(Run(value="注"),)), Run(value="乙"))))
     '甲乙'
@@ -46,10 +47,8 @@ def words(node: Node) -> str:
     match node:
         case Run(value=value):
             return value
-        case Gap(mark=mark) | Break(mark=mark):
+        case Gap(mark=mark) | Break(mark=mark) | Note(mark=mark):
             return mark
-        case Note():
-            return ""
         case _:
             return "".join(map(words, parts(node)))
 
@@ -88,12 +87,14 @@ class TreeError(ValueError):
     """The tree breaks its own rules: a fault of the program, not of the text."""
 
 
-def check(document: Document, chars: str | None = None) -> None:
+def check(document: Document, chars: str | None = None, marks: Iterable[tuple[int, int]] = ()) -> None:
     """Prove the content models, that ranges nest and never go back, and that leaves are the text they point at.
 
-    With ``chars``, the cleaned text, also that no character of it but layout is left out. Raises TreeError.
+    With ``chars``, the cleaned text, also that no character of it but layout and ``marks`` (those that open a note's own line)
+    is left out. Raises TreeError.
     """
     covered: list[tuple[int, int]] = []
+    apart: list[tuple[int, int]] = [*marks]
     for node, ancestors in walk(document):
         name = type(node).__name__
         if ancestors and not isinstance(node, CONTENT[type(ancestors[-1])]):
@@ -102,21 +103,25 @@ def check(document: Document, chars: str | None = None) -> None:
             raise TreeError("an empty heading group")
         if node.at is None:
             continue
-        outer = next((a.at for a in reversed(ancestors) if a.at is not None), None)
-        if outer and not outer[0] <= node.at[0] <= node.at[1] <= outer[1]:
+        noted = any(isinstance(a, Note) for a in ancestors)
+        outer = next((a.at for a in reversed(ancestors) if a.at is not None and not isinstance(a, Note)), None)
+        if outer and not noted and not outer[0] <= node.at[0] <= node.at[1] <= outer[1]:
             raise TreeError(f"{name} {node.at} stands outside {outer}")
-        if isinstance(node, Run | Gap | Break) and (leaf := words(node)):
+        if isinstance(node, Run | Gap | Break | Note) and (leaf := words(node)):
             if chars is not None and chars[slice(*node.at)] != leaf:
                 raise TreeError(f"{name} {node.at} says {leaf!r}, the text {chars[slice(*node.at)]!r}")
-            if covered and covered[-1][1] > node.at[0]:
+            if covered and covered[-1][1] > node.at[0] and not noted:
                 raise TreeError(f"{name} {node.at} stands before what came ahead of it")
-            covered.append(node.at)
+            (apart if noted else covered).append(node.at)
     if chars is not None:
         done = 0
-        for start, end in [*covered, (len(chars), len(chars))]:
-            if left := chars[done:start].strip(LAYOUT):
+        for start, end in [*sorted([*covered, *apart]), (len(chars), len(chars))]:
+            if start < done:
+                raise TreeError(f"characters {start} to {done} are in two leaves: {chars[start:done]!r}")
+            if left := MARKUP.sub("", chars[done:start]).strip(LAYOUT):
                 raise TreeError(f"characters {done} to {start} are in no leaf: {left[:40]!r}")
             done = end
 
 
+MARKUP = re.compile(r"(?m)^[ \t\u3000]*#{1,6}(?=[ \t\u3000])|\*\*")  # of Markdown: it says what words are, and is none itself
 LAYOUT = " \t\u3000\u00a0\ufeff\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
