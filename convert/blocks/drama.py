@@ -21,25 +21,32 @@ PARTS = (
     "众|眾|末|旦|净|淨|丑|外|生|贴|貼|杂|雜"
 )
 SUNG = re.compile(  # 杂剧: （正末唱），（卜儿上，云）; 传奇: 〔生〕
-    rf"[（(〔](?:(?P<part>{PARTS})|(?P<name>[\u4e00-\u9fff]{{1,5}}?))(?P<does>[^（()）〔〕]{{0,24}}?(?:云|唱|白|念|[诗詩詞词]曰|吟))[)）〕]"
+    rf"[（(〔](?:(?P<part>{PARTS})|(?P<name>[\u4e00-\u9fff]{{1,5}}?))"
+    r"(?=[上做作扮领領引背向见見云唱白念，,诗詩同再又])(?P<does>[^（()）〔〕]{0,24}?(?:云|唱|白|念|[诗詩詞词]曰|吟))[)）〕]"
     rf"|[（(〔](?P<bare>{PARTS})[)）〕](?=\s*\S)"
 )
 TUNE = re.compile(r"(?:【[\u4e00-\u9fff]{1,6}】)+(?=\s*\S)")  # 曲牌
 CAST = re.compile(
-    r"[【\[（(]?(?:人[ 　]*物表?|[剧劇]中人物?表?|[登出][场場]人物表?|角[ 　]*色表?|人物[介简簡][绍紹介]|[脚腳]色表?)[】\])）]?[：:]?"
+    r"[【\[（(]?(?:人[ 　]*物表?|[剧劇]中人物?表?|[登出][场場]人物表?|角[ 　]*色表?|人物[介简簡][绍紹介]|[脚腳]色表?)"
+    r"[】\])）]?[：:]?"
 )
 FACT = re.compile(
-    r"(?:[时時][ 　]*[间間代]?|地[ 　]*[点點]?|布[ 　]*景|[场場]?[ 　]*景|背[ 　]*景|舞台|字幕|[画畫]外音?|旁注|音[乐樂效]|道具|题目|題目|正名)"
+    r"(?:[编編][ 　]*[剧劇]|[导導][ 　]*演|作[ 　]*者|原[ 　]*著|改[ 　]*[编編]|"
+    r"[时時][ 　]*[间間代]?|地[ 　]*[点點]?|布[ 　]*景|[场場]?[ 　]*景|背[ 　]*景|舞台|"
+    r"字幕|[画畫]外音?|旁注|音[乐樂效]|道具|题目|題目|正名)"
     r"(?:[：:　\t]|  )"
 )
 ACT = re.compile(r"第[〇一二三四五六七八九十0-9]{1,3}[幕场場折出齣](?:[\s　:：]\S.{0,20})?$|楔子$|[序尾]幕$")
 SCREEN = re.compile(r"(?:\S.{0,24}[\s　，,、/])(?:[日夜晨昏]|黄昏|黎明|清晨|傍晚|[白][天日])?[\s　，,、/]*[内外內景][景]?$")
-CURTAIN = re.compile(r"[大二]?幕(?:[启啟开開落闭閉前]|徐徐|[缓緩][缓緩]|急)|[灯燈](?:亮|暗|[渐漸]|光)|暗[转轉]|[剧劇][终終]$")
+CURTAIN = re.compile(
+    r"[大二]?幕(?:[启啟开開落闭閉前]|徐徐|[缓緩][缓緩]|急)|[灯燈](?:亮|暗|[渐漸]|光)|暗[转轉]|[剧劇][终終]$"
+)
 BRACKET = re.compile(r"〔(?!原文)(?=[^〕]{3})[^〕]*〕?$|［[^］]{4,}］?$")
 WHOLE = re.compile(r"[（(][^（()）]{2,}[)）]$")
 STAGE = re.compile(r"幕|[上下][。）)]?$|[灯燈]|[场場]|[闪閃]回|[转轉]|[剧劇][终終]|[静靜]|声|聲|音[乐樂]|[进進出][来來去]|科[)）]$")
+GENRE = re.compile(r"[剧劇]本?[)）]$")  # （独幕话剧）
 LONGEST_CAST = 120
-HABIT = 6  # so many labelled lines make a habit
+HABIT = 4  # so many labelled lines make a habit
 
 
 def drama(page: Page) -> dict[int, Found]:
@@ -47,7 +54,7 @@ def drama(page: Page) -> dict[int, Found]:
 
     Signs: acts, scenes of a film; stage directions; a cast list; speeches with their manner in brackets; sung parts.
     """
-    signs, directions, casts = _signs(page)
+    signs, directions, casts, film = _signs(page)
     if signs < 2:
         return {}
     out = {i: Found(Kind.DIRECTION) for i in directions}
@@ -56,27 +63,38 @@ def drama(page: Page) -> dict[int, Found]:
         for j, name in _cast(page, i, out):
             out[j] = Found(Kind.MEMBER)
             names |= name
-    rest = [i for i, w in enumerate(page.words) if i not in out and page.free(i) and page.own(i) and not FACT.match(w)]
+    rest = [i for i, w in enumerate(page.words) if i not in out and _open(page, i) and not FACT.match(w)]
     out |= _sung(page, rest)
     out |= _speeches(page, [i for i in rest if i not in out], names)
+    begun = min(out, default=len(page.words))  # above are the title's lines
     for i in rest:
-        if i not in out and WHOLE.fullmatch(page.words[i]):
+        if i > begun and i not in out and WHOLE.fullmatch(page.words[i]):
             out[i] = Found(Kind.DIRECTION)
+    if film and any(f.kind is Kind.TURN for f in out.values()):  # what nobody says is seen
+        opened = next(i for i, k in enumerate(page.kind) if k is Kind.HEAD)
+        seen = (i for i, w in enumerate(page.words) if i > opened and page.free(i) and w[-1] not in "，、")
+        out |= {i: Found(Kind.DIRECTION) for i in seen if i not in out}
     return out
 
 
-def _signs(page: Page) -> tuple[int, list[int], list[int]]:
+def _open(page: Page, i: int) -> bool:
+    """May the line be a play's: free, or taken for a speech by its colon alone?"""
+    return page.own(i) and (page.free(i) or page.kind[i] is Kind.TURN)
+
+
+def _signs(page: Page) -> tuple[int, list[int], list[int], bool]:
+    """How many signs of a play; the lines that are directions, those that head casts; are its scenes a film's?"""
     directions, casts = list[int](), list[int]()
     acts = scenes = manners = sung = 0
     for i, w in enumerate(page.words):
         if page.kind[i] is Kind.HEAD:
             acts += bool(ACT.match(w))
             scenes += bool(SCREEN.search(w))
-        elif not (page.free(i) and page.own(i)):
-            manners += page.kind[i] is Kind.TURN and w[-1:] not in ")）" and bool(_manner(w))
-        elif w[0] in "〔［" and BRACKET.match(w) and not w.startswith(GAP_MARKS) or (CURTAIN.match(w) and len(w) < 200):
+        elif not _open(page, i):
+            continue
+        elif (w[0] in "〔［" and BRACKET.match(w) and not w.startswith(GAP_MARKS)) or (CURTAIN.match(w) and len(w) < 200):
             directions.append(i)
-        elif w[0] in "（(" and ((WHOLE.match(w) and STAGE.search(w[:-1])) or SUNG.match(w)):
+        elif w[0] in "（(" and ((WHOLE.match(w) and STAGE.search(w[:-1]) and not GENRE.search(w)) or SUNG.match(w)):
             sung += bool(SUNG.match(w))
             if WHOLE.match(w) and not SUNG.match(w):
                 directions.append(i)
@@ -85,7 +103,7 @@ def _signs(page: Page) -> tuple[int, list[int], list[int]]:
         elif len(w) > 3:
             manners += bool(_manner(w))
     signs = (acts > 0) + (scenes >= 2) + (len(directions) >= 2) + bool(casts) + (manners >= 3) + 2 * (sung >= 3)
-    return signs, directions, casts
+    return signs, directions, casts, scenes >= 2 and scenes > acts
 
 
 def _manner(words: str) -> bool:
@@ -99,7 +117,7 @@ def _cast(page: Page, start: int, taken: dict[int, Found]) -> Iterator[tuple[int
     known: set[str] = set()
     for i in range(start + 1, min(start + 1 + LONGEST_CAST, len(page.words))):
         w = page.words[i]
-        if not page.free(i) or i in taken or FACT.match(w) or CAST.fullmatch(w) or ACT.match(w):
+        if not _open(page, i) or i in taken or FACT.match(w) or CAST.fullmatch(w) or ACT.match(w):
             return
         name = re.split(r"[—－：:，,（(。．.]|--|　{2,}| {2,}", w, maxsplit=1)[0]
         spoken = len(re.findall("[。！？]", w)) and not re.search(r"[—－]|--", w) and w[len(name) : len(name) + 1] not in "，："

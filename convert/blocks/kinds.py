@@ -35,8 +35,8 @@ class Kind(StrEnum):
     ROW = "row"  # of a table
 
 
-STRUCTURAL = frozenset(Kind) - {Kind.BODY, Kind.ITEM}
-APART = STRUCTURAL | {Kind.VERSE, Kind.MEMBER, Kind.DIRECTION, Kind.ADDRESS, Kind.SIGNATURE, Kind.NOTE, Kind.ROW}
+APART = frozenset(Kind) - {Kind.BODY, Kind.ITEM}  # no line before goes on in these
+STRUCTURAL = APART - {Kind.VERSE, Kind.MEMBER, Kind.DIRECTION, Kind.ADDRESS, Kind.SIGNATURE, Kind.NOTE, Kind.ROW}
 RUNNING = frozenset((Kind.TURN, Kind.DIRECTION, Kind.NOTE, Kind.MEMBER))  # of these, what may fill more lines than one
 FLOWING = frozenset((Kind.BODY, Kind.TURN, Kind.ITEM))
 

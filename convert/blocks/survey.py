@@ -17,7 +17,7 @@ from convert.blocks.genres import FINDERS
 from convert.blocks.heads import Heading, headings
 from convert.blocks.heads import candidate as numbered
 from convert.blocks.kinds import FLOWING, STRUCTURAL, Block, Found, Kind, Page
-from convert.blocks.labels import Label
+from convert.blocks.labels import Label, states
 from convert.blocks.lines import GAP_MARKS, Line, ended, finished, han, lines
 from convert.blocks.told import Told
 from convert.blocks.voices import voices
@@ -155,8 +155,9 @@ class _Kinds:
         self._items()
         return [
             Block(
-                k, line.at, line.blank, line.indent, inner, self.heading.get(i), self.label.get(i), self.level.get(i), self.call.get(i)
-            )
+                k, line.at, line.blank, line.indent, inner,
+                self.heading.get(i), self.label.get(i), self.level.get(i), self.call.get(i),
+            )  # fmt: skip
             for i, (k, line, inner) in enumerate(zip(self.kind, self.found, self.inner, strict=True))
         ]
 
@@ -291,12 +292,12 @@ class _Kinds:
         while last + 1 < min(6, len(self.words)) and self._titular(last + 1):
             last += 1
         below = range(last + 1, min(last + 4, len(self.words)))
-        if any(han(self.words[i]) >= 15 or self.kind[i] is not Kind.BODY for i in below):
+        if any(han(self.words[i]) >= 15 or self.kind[i] is not Kind.BODY or states(self.words[i]) for i in below):
             self.kind[: last + 1] = [Kind.TITLE] * (last + 1)
 
     def _titular(self, i: int) -> bool:
         w = self.words[i]
-        if not self._free(i) or marks.FACT_LINE.match(w):
+        if not self._free(i) or marks.FACT_LINE.match(w) or (states(w) and not marks.BYLINE.match(w)):
             return False
         return (self._short(i, 40) and w[-1] != "。") or bool(marks.BYLINE.match(w))
 

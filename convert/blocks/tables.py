@@ -39,13 +39,14 @@ def tables(page: Page) -> dict[int, Found]:
     i = 0
     while i < len(counts):
         end = i
-        while end < len(counts) and counts[end] == counts[i] >= 2 and (end == i or page.lines[end].blank <= page.lines[i + 1].blank):
+        while end < len(counts) and counts[end] == counts[i] >= 2 and page.lines[end].blank <= page.lines[i + (end > i)].blank:
             end += 1
         rows = range(i, end)
         numbers = [figures(page.words[j]) for j in rows]
         tabbed = all("\t" in page.words[j] for j in rows)
         body = numbers[1:] if numbers and numbers[0] * 3 < 2 * (counts[i] - 1) else numbers
-        if len(rows) >= ROWS and len(body) >= 2 and (sum(body) * 3 >= 2 * len(body) * (counts[i] - 1) or (tabbed and counts[i] > 2)):
+        filled = sum(body) * 3 >= 2 * len(body) * (counts[i] - 1)
+        if len(rows) >= ROWS and len(body) >= 2 and (filled or (tabbed and counts[i] > 2)):
             out |= {j: Found(Kind.ROW) for j in rows}
         i = max(end, i + 1)
     return out

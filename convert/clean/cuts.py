@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from convert.blocks import STRUCTURAL, Block, Kind, Survey
+from convert.blocks import APART, Block, Kind, Survey
 from convert.blocks.lines import ended, han
 from convert.clean.junction import join
 from convert.facts import Fact, fact
@@ -40,7 +40,7 @@ def cuts(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]:
         turn = left.kind is Kind.TURN or (turn and left.kind in (Kind.BODY, Kind.ITEM))
         if (
             left.kind not in (Kind.BODY, Kind.TURN, Kind.ITEM, Kind.DATELINE)
-            or right.kind in STRUCTURAL
+            or right.kind in APART
             or right.kind is Kind.ITEM
         ):
             continue

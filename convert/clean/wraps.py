@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from convert.blocks import STRUCTURAL, Block, Kind, Survey, Wrap, wrapped
+from convert.blocks import APART, RUNNING, STRUCTURAL, Block, Kind, Survey, Wrap, wrapped
 from convert.blocks.lines import OPENERS, finished, han
 from convert.clean.cuts import OPENS_NOTHING
 from convert.clean.junction import join
 from convert.facts import Fact, fact
 from convert.repair import Confidence, Repair
 from convert.settings import CleanSettings
-from convert.text import Text, width
+from convert.text import LINE_ENDS, Text, width
 
 NARROWEST = 36  # columns: below, equal lines are verse
 SLACK = 6  # columns that a full line may fall short by: marks and Latin words are not broken
+LEAST = 4  # bytes: what is taken out by the character (controls, blanks) had no width
 REGION = 120  # lines in one region where no heading parts the text
 CLOSED = frozenset("。！？”’」』）)!?….")
 
@@ -28,7 +29,7 @@ def wraps(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]
     line, that alone tells where paragraphs begin. Otherwise a line that reaches the width and does not end in 。！？” is
     joined; a full line that ends so stays a paragraph's end.
     """
-    reach = [b.indent + width(b.words(text.chars)) for b in seen.blocks]
+    reach = [b.indent + width(b.words(text.chars)) + _taken(text, b) for b in seen.blocks]
     if seen.wrap is not None:
         yield from _lines(text, seen.blocks, reach, seen.wrap)
         return
@@ -39,6 +40,17 @@ def wraps(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]
             yield from _lines(text, seen.blocks[start:end], reach[start:end], wrap)
         else:
             yield from _stretches(text, seen.blocks[start:end], reach[start:end])
+
+
+def _taken(text: Text, block: Block) -> int:
+    """Columns that a line had more before words were taken out of it: by those it was broken."""
+    start, end = block.at
+    low, high = text.starts[start], text.ends[end - 1]
+    if high - low <= len(block.words(text.chars).encode(text.source.encoding, "replace")) + LEAST:
+        return 0
+    gaps = [(a, b) for a, b in zip(text.ends[start : end - 1], text.starts[start + 1 : end], strict=True) if a < b]
+    words = "".join(text.source.raw[a:b].decode(text.source.encoding, "ignore") for a, b in gaps)
+    return 0 if any(c in LINE_ENDS for c in words) else width(words)
 
 
 def _regions(seen: Survey) -> Iterator[tuple[int, int]]:
@@ -55,7 +67,7 @@ def _lines(text: Text, blocks: Sequence[Block], reach: Sequence[int], wrap: Wrap
     gapped = sum(b.blank > 0 for b in blocks) > 0.05 * len(blocks)
     why = fact("wrapped-at", columns=edge, share=f"{wrap.share:.0%}")
     for (left, right), columns in zip(pairwise(blocks), reach, strict=False):
-        if left.kind in STRUCTURAL - {Kind.TURN} or right.kind in STRUCTURAL or right.indent > 0:
+        if left.kind in APART - RUNNING or right.kind in APART or right.indent > 0:
             continue
         words = left.words(text.chars)
         if _goes_on(words, right, text, columns, edge, marked=marked, gapped=gapped):

@@ -22,9 +22,11 @@ def parse(text: Text, held: Sequence[Repair] = (), settings: Settings | None = N
     """
     settings = settings or Settings()
     seen = survey(text, settings.told)
-    inlines = Inlines(text.chars, doubts(text, held))
+    noted = [b for b in seen.blocks if b.kind is Kind.NOTE]
+    inlines = Inlines(text.chars, doubts(text, held), {b.call: (b.inner, b.at[1]) for b in noted if b.call})
     titles = [b for b in seen.blocks if b.kind is Kind.TITLE]
-    rest: list[tuple[Block, bool]] = [(b, breaks_before(seen, i)) for i, b in enumerate(seen.blocks) if b.kind is not Kind.TITLE]
+    aside = (Kind.TITLE, Kind.NOTE)
+    rest: list[tuple[Block, bool]] = [(b, breaks_before(seen, i)) for i, b in enumerate(seen.blocks) if b.kind not in aside]
     opening = rest[0][0].words(text.chars) if rest else ""
     head = title_head(titles, text.chars, inlines)
     document = Document(
@@ -33,7 +35,7 @@ def parse(text: Text, held: Sequence[Repair] = (), settings: Settings | None = N
         head=head,
         children=sections(rest, text.chars, inlines, seen.asked),
     )
-    check(document, text.chars)
+    check(document, text.chars, [(b.at[0], b.inner) for b in noted])
     return document
 
 

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from convert.blocks import Block, Kind
 from convert.blocks.marks import CREDIT, item
+from convert.parse.groups import group
 from convert.parse.head import article_head, section_head
 from convert.parse.inline import Inlines
 from convert.tree import Block as BlockNode
@@ -29,6 +30,11 @@ from convert.tree import (
 
 ASKS = re.compile(r"[？?]|[请請][问問]")  # a host also welcomes and thanks
 CROSSHEAD_RANK = 9  # 插题: below whatever numbers itself
+PARAGRAPHS = {
+    Kind.DIRECTION: ParagraphRole.DIRECTION,
+    Kind.ADDRESS: ParagraphRole.ADDRESS,
+    Kind.SIGNATURE: ParagraphRole.SIGNATURE,
+}
 TOLD_RANK = -1  # what the editor sets at the first level
 ARTICLE_RANK = -2  # 篇: above everything that one of several articles holds
 
@@ -157,6 +163,15 @@ class _Builder:
                 self._begin_turn(block)
             case Kind.ITEM:
                 return self._list(blocks, i)
+            case Kind.VERSE | Kind.ROW | Kind.MEMBER:
+                nodes, taken = group(blocks, i, self.chars, self.inlines)
+                for node in nodes:
+                    self._add(node)
+                return taken
+            case Kind.DIRECTION | Kind.ADDRESS | Kind.SIGNATURE:
+                if block.kind is not Kind.ADDRESS:  # what follows is no longer said by the speaker before
+                    self.turn = None
+                self._add(Paragraph(at=block.at, role=PARAGRAPHS[block.kind], children=self.inlines(*block.at)))
             case Kind.CAPTION:
                 self._add(self._figure(block))
             case Kind.BREAK:

@@ -265,8 +265,9 @@ def _pieces(nodes: Sequence[Node], sound: bool) -> Iterator[_Piece]:
                 yield _Piece(value, node, sound and "\ufffd" not in value)
             case Gap(mark=mark):
                 yield _Piece(mark, None, False)
-            case Note():
-                pass
+            case Note(mark=mark):
+                if mark:  # a quote says nothing that calls a note
+                    yield _Piece(mark, None, False)
             case LineBreak():
                 yield _Piece("\n", None, True)
             case Unclear() if not words(node):

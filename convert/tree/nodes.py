@@ -59,7 +59,7 @@ class TurnRole(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """Anything in the tree. ``at`` is nested and monotone within its parent's; ``check`` proves it."""
+    """Anything in the tree. ``at`` is nested and monotone within its parent's (but for a note's words); ``check`` proves it."""
 
     at: At = None
 
@@ -124,9 +124,14 @@ class LineBreak(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note(Node):
-    """A note (注) to the point where it stands; its text is the editor's or the author's. Content: inline."""
+    """A note (注) to the point where it stands; its text is the editor's or the author's. Content: inline.
+
+    ``at`` and ``mark`` are the mark that calls the author's note; its own words stand elsewhere, at the page's foot or the
+    chapter's end, and the ranges of ``children`` with them.
+    """
 
     children: tuple[Inline, ...]
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

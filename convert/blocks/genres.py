@@ -1,0 +1,20 @@
+"""What lines do in plays, tables, letters and verse, and which are notes: one finder each, asked in this order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from convert.blocks.drama import drama
+from convert.blocks.kinds import Found, Page
+from convert.blocks.letters import letters
+from convert.blocks.notes import notes
+from convert.blocks.tables import tables
+from convert.blocks.verse import verse
+
+FINDERS: tuple[Callable[[Page], dict[int, Found]], ...] = (
+    drama,  # first: a speech is neither verse nor a letter
+    tables,  # before verse: columns of words are short lines too
+    notes,
+    letters,
+    verse,
+)

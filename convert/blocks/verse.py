@@ -1,0 +1,214 @@
+"""Verse (韵文) among prose and on its own: poems, couplets, songs; and the titles of poems in a collection."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from convert.blocks.kinds import Found, Kind, Page
+from convert.blocks.letters import DATED
+from convert.blocks.lines import CLOSERS, han
+from convert.text import width
+
+PARTS = re.compile(r"[，。；！？、：,;!?:…—\s　·]+")
+QUOTED = frozenset("“「『\"'‘")
+NAMED = re.compile(  # what announces verse by its name
+    r"(?:[诗詩词詞曲歌赋賦赞讚贊偈联聯谣謠诀訣令][\u4e00-\u9fff]{0,3}?[云曰道]|[为為][证證]|口占[\u4e00-\u9fff]{0,6}|"
+    r"[诗詩词詞曲歌偈联聯律句][\u4e00-\u9fff]{0,8}[道云曰])[：:]?$|[（(][^（()）]{0,16}(?:唱|念|[诗詩]云|[诗詩]曰|吟|[数數]板)[)）]$"
+)
+OPENS = re.compile(  # what may announce verse
+    r"(?:正是|真是|道是|但[见見]|[见見]得|有道是|[吟念题題唱写寫][道曰云]|[是云曰道])[：:]$|(?:正是|但[见見]|有道是)$"
+)
+PROSE = re.compile(r"话说|話說|却[说說]|[卻]說|且[说說]|看官|[写寫看念吟]罢|[说說]罢|[话話]休|[不]知")
+FUNCTION = re.compile(r"[的了着在我你他她它不是有把像和与也还都就一这那吧吗呢從与從與還這沒没从]")
+SEEN = re.compile("(?:但[见見]|[见見]得|[只祇][见見])[：:]?$")  # announces a description in pairs of clauses
+METRES = (4, 5, 6, 7, 8)
+LONGEST = 20  # Han in a line of free verse
+LINES = 5  # lines of free verse on end
+NARROW = 24  # columns: below, equal lines prove no hard wrap
+
+
+def clauses(words: str) -> list[int]:
+    """How many Han characters stand between a line's marks.
+
+    >>> clauses("春去也，飞红万点愁如海。")
+    [3, 7]
+    """
+    return [n for p in PARTS.split(words.strip("”’」』（）()")) if (n := han(p))]
+
+
+def metre(words: str) -> int | None:
+    """The length of all clauses, if they are of one length and hold nothing but Han.
+
+    >>> metre("莫道断桥人不见，有人桥上看人归。"), metre("他走了，没有回头。")
+    (7, None)
+    """
+    if words[0] in QUOTED or len(words) > 80 or not words:
+        return None
+    parts = clauses(words)
+    solid = sum(parts) + len(PARTS.findall(words)) >= len(words) - 4
+    return parts[0] if parts and solid and len(set(parts)) == 1 and parts[0] in METRES else None
+
+
+def verse(page: Page) -> dict[int, Found]:
+    """Lines of verse: announced and in metre, in metre for four clauses, or free verse by its open ends; poems' titles."""
+    out: dict[int, Found] = {}
+    last = len(page.words) - 1
+    able = [page.free(i) and not page.full[i] and page.own(i) and len(w) <= 80 for i, w in enumerate(page.words)]
+    metres = [metre(w) if ok else None for w, ok in zip(page.words, able, strict=True)]
+    i = 0
+    while i <= last:
+        end = i
+        above = page.words[i - 1] if i and page.kind[i - 1] is not Kind.HEAD else ""
+        if able[i]:
+            if NAMED.search(above[-24:]):
+                end = _announced(page, able, metres, i)
+            elif OPENS.search(above[-6:]) and (metres[i] or (SEEN.search(above[-6:]) and _paired(page.words[i]))):
+                end = _same(page, metres, i) if metres[i] else i + 1
+                end = end if end - i > 1 or _couplet(page.words[i]) else i
+            if end == i and metres[i] in (5, 7):
+                end = _same(page, metres, i)
+                end = end if _whole(page, i, end) else i
+        out |= {j: Found(Kind.VERSE) for j in range(i, end)}
+        i = max(end, i + 1)
+    for start, end in _stretches(page, able, out):
+        out |= {j: Found(Kind.VERSE) for j in range(start, end)}
+    _titled(page, out)
+    return out
+
+
+def _announced(page: Page, able: Sequence[bool], metres: Sequence[int | None], i: int) -> int:
+    """Where verse announced by name ends: with its metre, or, for uneven lines, where they grow long or prose begins."""
+    first = metres[i]
+    if first is not None:
+        end = _same(page, metres, i)
+        if end - i > 1 or len(clauses(page.words[i])) >= 4:
+            return end
+    parts = clauses(page.words[i])
+    if not parts or max(parts) > 9 or page.words[i][0] in QUOTED or PROSE.match(page.words[i]):
+        return i
+    end = i
+    while end < len(page.words) and end - i < 40 and able[end]:
+        w = page.words[end]
+        parts = clauses(w)
+        if not parts or max(parts) > 10 or han(w) > 32 or w[0] in QUOTED or PROSE.match(w) or w[-1] in "：:":
+            break
+        if end > i and page.lines[end].blank > (page.lines[i + 1].blank if end > i + 1 else 1):
+            break
+        if end > i and page.lines[end].blank and not page.lines[i].blank:
+            break
+        end += 1
+    return end if end > i + 1 else end if _paired(page.words[i]) or max(clauses(page.words[i])) <= 9 else i
+
+
+def _same(page: Page, metres: Sequence[int | None], i: int) -> int:
+    """The end of the lines on end that share one metre."""
+    end = i
+    while end < len(metres) and metres[end] == metres[i] and (end == i or page.lines[end].blank <= page.lines[i + 1].blank + 1):
+        end += 1
+    return end
+
+
+def _couplet(words: str) -> bool:
+    parts = clauses(words)
+    return len(parts) >= 2 and (parts[0] >= 5 or len(parts) >= 4) and (metre(words) is not None or _paired(words))
+
+
+def _paired(words: str) -> bool:
+    """Clauses in pairs of one length, as in 赋 and couplets of uneven halves."""
+    parts = clauses(words)
+    if words[0] in QUOTED or len(parts) < 4 or max(parts) > 9:
+        return False
+    even = sum(a == b for a, b in zip(parts[::2], parts[1::2], strict=False))
+    return even * 4 >= 3 * (len(parts) // 2)
+
+
+def _whole(page: Page, start: int, end: int) -> bool:
+    """Four clauses or more in one metre, with the marks of verse: no prose comes so by chance."""
+    words = page.words[start:end]
+    marked = sum(w[-1] in "，。；！？,;" for w in words)
+    return sum(len(clauses(w)) for w in words) >= 4 and marked * 2 >= len(words) and (len(words) >= 2)
+
+
+def _stretches(page: Page, able: Sequence[bool], taken: dict[int, Found]) -> list[tuple[int, int]]:
+    """Free verse: short lines on end, most of them open, with the small words that lists lack, and no common edge."""
+    out: list[tuple[int, int]] = []
+    i = 0
+    while i < len(able):
+        end = i
+        while end < len(able) and able[end] and _liney(page.words[end]):
+            end += 1
+        start = max(i, _titles(page, i, end))
+        lines = [page.words[j] for j in range(start, end) if j not in taken]
+        if len(lines) >= LINES and _free(page, lines, start, end):
+            out.append((start, end))
+        i = max(end, i + 1)
+    return out
+
+
+def _liney(words: str) -> bool:
+    n = han(words)
+    return (
+        1 <= n <= LONGEST
+        and words[0] not in QUOTED
+        and words[-1] not in "：:"
+        and n * 10 >= 7 * len(words.strip("，。；！？、：…—"))
+        and not re.search(r"[0-9/=|｜<>【】\t]|　{2,}|^.{1,8}[：:]\S", words)
+    )
+
+
+def _titles(page: Page, start: int, end: int) -> int:
+    """A text that begins with a poem has its title, and perhaps a name, above it."""
+    if start:
+        return start
+    at = 1
+    while at < min(end, 4) and page.lines[at].blank and at + 1 < end and page.lines[at + 1].blank:
+        at += 1
+    return at
+
+
+def _free(page: Page, lines: Sequence[str], start: int, end: int) -> bool:
+    opened = sum(w.rstrip("".join(CLOSERS))[-1:] not in ("。", "！", "？", "…") for w in lines)
+    small = sum(bool(FUNCTION.search(w)) for w in lines)
+    lengths = sorted(map(han, lines))
+    edge = max(map(width, lines))
+    at_edge = sum(width(w) >= edge - 2 for w in lines)
+    grouped = any(not page.lines[j].blank for j in range(start + 1, end))
+    return (
+        opened * 5 >= 2 * len(lines)
+        and small * 2 >= len(lines)
+        and 3 <= lengths[len(lengths) // 2] <= 13
+        and (edge < NARROW or at_edge * 2 < len(lines))
+        and grouped
+    )
+
+
+def _titled(page: Page, out: dict[int, Found]) -> None:
+    """In a collection a line alone above each poem is its title: short, without a mark, blank lines around, none twice."""
+    prose = sum(page.free(i) and i not in out and han(w) > LONGEST for i, w in enumerate(page.words))
+    if len(out) < 12 or len(out) < 2 * prose:
+        return
+    groups: list[list[int]] = []
+    for i in range(len(page.words)):
+        if i == 0 or page.lines[i].blank or page.kind[i] is Kind.HEAD or page.kind[i - 1] is Kind.HEAD:
+            groups.append([])
+        groups[-1].append(i)
+    alone = [
+        g[0] for g, below in pairwise(groups)
+        if len(g) == 1 and page.free(g[0]) and _title(page, g[0]) and below[0] in out and page.kind[below[0]] is Kind.BODY
+    ]  # fmt: skip
+    single = [g[0] for g in groups if len(g) == 1 and g[0] in out]
+    usual = Counter(page.lines[g[0]].blank for g in groups[1:] if len(g) > 1).most_common(1)
+    wide = [i for i in alone if usual and page.lines[i].blank > usual[0][0]]
+    titles = wide if len(wide) >= 3 else alone if len(alone) * 4 >= 3 * len(single) else []
+    titles = [i for i in titles if not DATED.fullmatch(page.words[i])]
+    if len(titles) >= 3 and len({page.words[i] for i in titles}) * 10 >= 9 * len(titles) and 3 * len(titles) <= len(out):
+        out |= {i: Found(Kind.SIGNATURE) for i in (*alone, *single) if DATED.fullmatch(page.words[i])}
+        out |= {i: Found(Kind.HEAD) for i in titles}
+
+
+def _title(page: Page, i: int) -> bool:
+    w = page.words[i]
+    return han(w) <= 14 and w[-1] not in "，。；：、！…" and not re.search("[，。；]", w) and i > 0

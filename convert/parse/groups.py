@@ -1,0 +1,51 @@
+"""Lines that belong together: stanzas (诗节), tables (表), casts (人物表)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from convert.blocks import Block, Kind
+from convert.blocks.tables import cells, figures
+from convert.parse.inline import Inlines
+from convert.tree import Block as BlockNode
+from convert.tree import Cell, Item, Line, List, Paragraph, Row, Table, Verse
+
+
+def group(blocks: Sequence[tuple[Block, bool]], i: int, chars: str, inlines: Inlines) -> tuple[list[BlockNode], int]:
+    """The nodes that the lines of one kind from ``i`` on make, and how many lines they take."""
+    kind = blocks[i][0].kind
+    lines = [b for b, _ in takewhile(lambda pair: pair[0].kind is kind, blocks[i:])]
+    if kind is Kind.VERSE:
+        return _stanzas(lines, inlines), len(lines)
+    if kind is Kind.ROW:
+        return [_table(lines, chars, inlines)], len(lines)
+    members = tuple(Item(at=b.at, children=(Paragraph(at=b.at, children=inlines(*b.at)),)) for b in lines)
+    return [List(at=_hull(lines), children=members)], len(lines)
+
+
+def _stanzas(lines: Sequence[Block], inlines: Inlines) -> list[BlockNode]:
+    """Verse parted where more blank lines stand than between its lines."""
+    usual = min((b.blank for b in lines[1:]), default=0)
+    out: list[BlockNode] = []
+    start = 0
+    for end in range(1, len(lines) + 1):
+        if end == len(lines) or lines[end].blank > usual:
+            stanza = lines[start:end]
+            out.append(Verse(at=_hull(stanza), children=tuple(Line(at=b.at, children=inlines(*b.at)) for b in stanza)))
+            start = end
+    return out
+
+
+def _table(lines: Sequence[Block], chars: str, inlines: Inlines) -> Table:
+    rows: list[Row] = []
+    for b in lines:
+        at = [(b.at[0] + start, b.at[0] + end) for start, end in cells(b.words(chars))]
+        rows.append(Row(at=b.at, children=tuple(Cell(at=a, children=inlines(*a)) for a in at)))
+    numbers = [figures(b.words(chars)) for b in lines]
+    header = int(len(lines) > 1 and numbers[0] < max(numbers[1:]))
+    return Table(at=_hull(lines), children=tuple(rows), header=header)
+
+
+def _hull(lines: Sequence[Block]) -> tuple[int, int]:
+    return lines[0].at[0], lines[-1].at[1]
