@@ -64,3 +64,13 @@ def candidate(line: str) -> str | None:
     if m is None or SPEECH_VERB.search(m["label"]):
         return None
     return m["label"]
+
+
+def states(line: str) -> bool:
+    """Does the line state a fact by a key's name?
+
+    >>> states("案由：房屋买卖合同纠纷"), states("老周：好。")
+    (True, False)
+    """
+    words = candidate(line)
+    return words is not None and KEY.match(words) is not None

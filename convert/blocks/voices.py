@@ -75,7 +75,8 @@ def voices(page: Page, told: Sequence[str] = ()) -> dict[int, Found]:
     """
     own = [i for i, w in enumerate(page.words) if page.free(i) and page.own(i) and w]
     found = {i: v for i in own if (v := voice(page.words[i], told)) is not None}
-    found = {i: v for i, v in found.items() if v.words in told or not _fact(page.words, i, found)}
+    facts = _facts(page.words, found)
+    found = {i: v for i, v in found.items() if v.words in told or i not in facts}
     names = _names(page.words, found, told)
     turns = {i: v for i, v in found.items() if (v.form, stem(v.words)) in names}
     if not told and not _conversation(turns, len(page.words)):
@@ -96,17 +97,23 @@ def stem(words: str) -> str:
     return re.sub(r"[（(][^（()）]*[)）]$|[\s　*_]", "", words) or words
 
 
-def _fact(words: Sequence[str], i: int, found: dict[int, Voice]) -> bool:
-    """Does the line state a fact (地点：北京), or list who is present (主持人：阿澜), rather than let someone speak?"""
-    v = found[i]
-    if KEY.match(v.words) and v.form != "alone" and v.words not in ("记者", "記者"):
-        return True
-    rest = words[i][v.length :].strip()
-    if v.form != "colon" or len(rest) > CAST or re.search("[，。？！；…?!]", rest) or not rest:
-        return False
-    beside = [j for j in (i - 1, i + 1) if j in found and found[j].words != v.words]
-    listed = any(KEY.match(found[j].words) or named(words[j][found[j].length :].strip()) for j in beside)
-    return listed and (named(rest) or any(KEY.match(found[j].words) for j in beside))
+def _facts(words: Sequence[str], found: dict[int, Voice]) -> set[int]:
+    """The lines that state a fact (地点：北京), and those at the top that list who is present (主持人：阿澜)."""
+    out, spoken = set(), False
+    row: list[int] = []
+    for i in sorted(found):
+        v = found[i]
+        rest = words[i][v.length :].strip()
+        key = v.form == "colon" and KEY.match(v.words) is not None and v.words not in ("记者", "記者")
+        short = v.form == "colon" and 0 < len(rest) <= CAST and not re.search("[，。？！；…?!]", rest)
+        row = [*row, i] if row and row[-1] == i - 1 else [i]
+        if key:
+            out.add(i)
+        elif not short:
+            spoken, row = True, []
+        if not spoken and any(j in out for j in row):
+            out.update(row)
+    return out
 
 
 def _names(words: Sequence[str], found: dict[int, Voice], told: Sequence[str]) -> set[tuple[str, str]]:

@@ -29,9 +29,9 @@ def signs(words: str, first: bool = False) -> bool:
     >>> signs("文／林舟"), signs("县长　王大山"), signs("林小雨"), signs("白雪", first=True)
     (True, True, True, False)
     """
-    if SIGNED.match(words) or BYLINE.fullmatch(words) or STAMP.fullmatch(words):
+    if SIGNED.match(words) or BYLINE.fullmatch(words):
         return True
-    return not first and bool(named(words) or OFFICE.fullmatch(words))
+    return not first and any((named(words), OFFICE.fullmatch(words), STAMP.fullmatch(words)))
 
 
 def roles(lines: Sequence[str]) -> list[HeadRole]:
