@@ -253,13 +253,13 @@ class Glyphs:
 
 
 def _features(layout: Any, lines: Sequence[Sequence[str]]) -> None:
-    """Ask for the narrow ’ inside Latin words, which a Chinese font shows full-width, and for the wide interpunct."""
+    """Ask for the narrow ’ inside Latin words, which a Chinese font shows full-width, and for wide interpuncts and dashes."""
     from weasyprint.text.ffi import ffi, pango
 
     wanted = {
-        n: b"fwid 1" if KINDS[line[0]] == "M" else b"pwid 1"
+        n: b"pwid 1" if "’" in line[0] else b"fwid 1"
         for n, line in enumerate(lines)
-        if KINDS[line[0]] == "M" or ("’" in line[0] and len(line[0]) > 1)
+        if KINDS[line[0]] == "M" or line[0][0] == "—" or ("’" in line[0] and len(line[0]) > 1)
     }
     if not wanted:
         return

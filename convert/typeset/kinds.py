@@ -11,9 +11,10 @@ K   ，、；：                              Q   the same, at neither end
 P   。．                                  S   word space
 X   ？！                                  G   typed space between Han and Latin, set as a mere gap
 M   interpunct ·                          N   note mark
-U   —— …… and full-width numbers          A   picture or other box in the line
+U   —— …… －－, full-width numbers        A   picture or other box in the line
 Z   wide sign that starts no line         E   nothing to see: edge of an inline box, U+200B
-W   any other wide sign                   V   typed space between mark and Latin, not set
+W   any other wide sign                   V   typed space beside a mark, not set
+                                          B   ideographic space 全角空格
 ==  ====================================  ==  ===================================================
 """
 
@@ -29,9 +30,9 @@ PERIODS = "。．｡"
 EXCLAMATIONS = "？！"
 INTERPUNCTS = "·‧・"
 EMPTY = "\u200b\u2060\ufeff"
-SPACES = "SGV"
+SPACES = "SGVB"
 NO_BREAK_SPACE = "\u00a0"
-NO_START = "～〜％‰‱℃℉／〻々ー"
+NO_START = "～〜－％‰‱℃℉／〻々ー"
 
 # What has the Han–Latin gap beside it: letters, digits, signs of measure.
 _EDGE = re.compile(r"[^\W_]|[%‰‱°+#$€£¥&@]")
@@ -40,13 +41,13 @@ _WORD = (
     "\u2044\u2070-\u20cf№™"
 )
 _LONG = (
-    "—+|…+|⋯+"
+    "—+|…+|⋯+|－{2,}"
     "|[０-９]+(?:．[０-９]+)?[％‰]?"
     f"|[{_WORD}]+(?:(?<=[^\\W\\d_])’(?=[^\\W\\d_])[{_WORD}]+)*"
 )
 LONG_TOKEN = re.compile(_LONG)
 TOKEN = re.compile(
-    f"{_LONG}| +"
+    f"{_LONG}|[ \u3000]+"
     "|.[\u0300-\u036f\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]*",
     re.S,
 )
@@ -71,15 +72,15 @@ class _Memo(dict[str, str]):
 
 def _class_of(token: str) -> str:
     first = token[0]
+    if first in "—…⋯０１２３４５６７８９" or token.startswith("－－"):
+        return "U"
     for letter, signs in zip(
         "OCKPXMZE", (OPENING, CLOSING, COMMAS, PERIODS, EXCLAMATIONS, INTERPUNCTS, NO_START, EMPTY), strict=True
     ):
         if first in signs:
             return letter
-    if first in "—…⋯０１２３４５６７８９":
-        return "U"
-    if first == " ":
-        return "S"
+    if first in " \u3000":
+        return "B" if "\u3000" in token else "S"
     if first == NO_BREAK_SPACE:
         return "Q"
     if _LATIN_TOKEN.match(first):
@@ -109,13 +110,21 @@ def classify(tokens: list[str]) -> str:
 
 
 _TYPED_GAP = re.compile("(?<=H)S(?=[LD])|(?<=[LR])S(?=H)")
-_TYPED_BESIDE_MARK = re.compile("(?<=[OCKPX])S(?=[LDRQ])|(?<=[LDRQ])S(?=[OCKPX])")
+_TYPED_BESIDE_MARK = re.compile("(?<=[OCKPX])S|S(?=[OCKPX])|(?<=[OCKPX])B(?=[OCKPX])")
+_TYPED_INDENT = re.compile("^B")
 
 
 def with_typed_gaps(kinds: str) -> str:
-    """Classes of the spaces that the source holds between Chinese and Latin: kept in the text, set as the gap alone.
+    """Classes of the spaces that the source holds beside Chinese: kept in the text, set as the gap alone, or not at all.
 
-    >>> with_typed_gaps('HSLSLSHKSL')
-    'HGLSLGHKVL'
+    A mark brings its own space. An ideographic space is set, except between two marks; one that begins a paragraph is
+    its indent, and stays.
+
+    >>> with_typed_gaps('HSLSLSHKSL'), with_typed_gaps('OSHBOHCBOH'), with_typed_gaps('BH')
+    ('HGLSLGHKVL', 'OVHBOHCVOH', 'WH')
     """
-    return _TYPED_BESIDE_MARK.sub("V", _TYPED_GAP.sub("G", kinds)) if "S" in kinds else kinds
+    if "B" in kinds:
+        kinds = _TYPED_INDENT.sub("W", kinds)
+    elif "S" not in kinds:
+        return kinds
+    return _TYPED_BESIDE_MARK.sub("V", _TYPED_GAP.sub("G", kinds))

@@ -58,9 +58,9 @@ def _patterns(profile: Profile) -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-_PAIR = re.compile("[CKPX](?=[OCKPX])|O(?=O)|H(?=[LD])|[LR](?=H)")
+_PAIR = re.compile("[CKPX]V?(?=[OCKPX])|OV?(?=O)|H(?=[LD])|[LR](?=H)")
 _GIVING = re.compile("[OCKPXSGVM]")
-_RIGID = re.compile("[LDRQ](?=[LDRQ])|[OCKPX](?=[OCKPX])|(?<=[OCKPX])[OCKPX]|.(?=[SGVNE])|E", re.S)
+_RIGID = re.compile("[LDRQ](?=[LDRQ])|[OCKPX](?=[OCKPX])|(?<=[OCKPX]V)[OCKPX]|(?<=[OCKPX])[OCKPXV]|.(?=[SGVBNE])|E", re.S)
 
 
 def solid(kinds: str, widths: Sequence[int], ties: Mapping[int, int], profile: Profile) -> Solid:
@@ -86,15 +86,15 @@ def solid(kinds: str, widths: Sequence[int], ties: Mapping[int, int], profile: P
         (left if kinds[k] == "O" else right)[k] = _blank(widths[k])
     for found in _PAIR.finditer(kinds):
         k = found.start()
-        this, following = kinds[k], kinds[k + 1]
+        this, beside = kinds[k], found.end()
         if this in "HLR":
             gap[k] = profile.gap
         elif this == "O":
-            left[k + 1] = _blank(widths[k + 1])
+            left[beside] = _blank(widths[beside])
         else:
             right[k] = _blank(widths[k])
-            if this == following == "X":
-                right[k + 1] = _blank(widths[k + 1])
+            if this == kinds[beside] == "X":
+                right[beside] = _blank(widths[beside])
 
     head: dict[int, int] = {}
     room: dict[int, int] = {}
