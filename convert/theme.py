@@ -6,7 +6,7 @@ A theme is one sheet, ``styles/themes/NAME.css``. It may set any token and name 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import dropwhile
@@ -20,7 +20,7 @@ from convert.settings import choose
 ROLES = ("Song", "Hei", "Kai")      # 宋体, 黑体, 楷体: the families that the sheets ask for
 
 
-LAYERS = ("tokens", "base", "print", "ebook")
+LAYERS = ("tokens", "base", "print", "ebook", "vertical")
 
 
 def folder() -> Path:
@@ -56,9 +56,15 @@ class Theme:
         sheets = self.sheets
         return "\n".join((sheets["tokens"], page.css(), sheets["theme"], sheets["base"], sheets["print"]))
 
-    def ebook_css(self) -> str:
-        """All of the ebook's style, custom properties replaced: some reading systems drop a sheet that holds var()."""
-        return flatten("\n".join(self.sheets[layer] for layer in ("tokens", "theme", "base", "ebook")))
+    def ebook_css(self, embedded: Collection[str] = ()) -> str:
+        """All of the ebook's style, custom properties replaced: some reading systems drop a sheet that holds var().
+
+        The faces are the reader's own, or the theme's families so far as they are embedded.
+        """
+        named = {role: [f for f in map(str.strip, self.tokens[role].split(",")) if f in embedded or f not in ROLES]
+                 for role in ("serif", "sans", "kai") if embedded}
+        faces = ":root {" + "; ".join(f"--{role}: {', '.join(found)}" for role, found in named.items()) + "}"
+        return flatten("\n".join([*(self.sheets[layer] for layer in ("tokens", "theme", "base", "ebook")), faces]))
 
     @cached_property
     def tokens(self) -> dict[str, str]:

@@ -45,8 +45,11 @@ def file_as(name: str) -> str:
     return _WHENCE.sub("", name) or name
 
 
-def statements(document: Document, name: str, paged: bool) -> Iterator[Statement]:
-    """The package metadata; ``paged``: does the text hold the print edition's page breaks?"""
+def statements(document: Document, name: str, paged: bool, vertical: bool = False) -> Iterator[Statement]:
+    """The package metadata.
+
+    ``paged``: does the text hold the print edition's page breaks? ``vertical``: is it set in columns? Kindle asks to be told.
+    """
     meta = document.meta
     yield Statement("dc:title", printed(meta.title or name), {"id": "title"})
     yield Statement("meta", "main", {"refines": "#title", "property": "title-type"})
@@ -63,6 +66,8 @@ def statements(document: Document, name: str, paged: bool) -> Iterator[Statement
     if paged:
         yield Statement("meta", print_identifier(meta, name), {"property": "pageBreakSource"})
     yield Statement("meta", "", {"name": "cover", "content": "cover-image"})
+    if vertical:
+        yield Statement("meta", "", {"name": "primary-writing-mode", "content": "vertical-rl"})
 
 
 def _people(meta: Meta) -> Iterator[Statement]:

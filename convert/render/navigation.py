@@ -4,13 +4,20 @@ The NCX is for readers of the second version of EPUB and for Kobo, Nook and Kind
 """
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
+from typing import TYPE_CHECKING
 
 from convert.render.html import environment
 from convert.words import say
 
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
 NCX_DEPTH = 2       # Kindle shows no more levels than these
+MANY, GROUP = 300, 100      # entries of one list that a finger still scrolls through; entries of a group
+NUMBER = 10         # characters of a chapter's number at most: 第一千二百三十四章
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +100,40 @@ def _flat(points: Iterable[Point]) -> Iterator[Point]:
         yield from _flat(point.children)
 
 
-def document(navigation: Navigation, style: str) -> bytes:
-    """The navigation document (EPUB 3.3, 5.4): contents, landmarks, and the page list where there are pages."""
-    return environment().get_template("epub/nav.xhtml").render(n=navigation, style=style, say=say).encode()
+def grouped(points: tuple[Point, ...], language: str) -> tuple[Point, ...]:
+    """A contents tree without lists of more than MANY entries: longer ones get a level above them, a hundred in each.
+
+    >>> [p.title for p in grouped(tuple(Point(f"第{n}章　甲", "a") for n in range(1, 302)), "zh-Hans")]
+    ['第1章—第100章', '第101章—第200章', '第201章—第300章', '第301章']
+    """
+    deep = tuple(replace(p, children=grouped(p.children, language)) for p in points)
+    if len(deep) <= MANY:
+        return deep
+    hundreds = [deep[at:at + GROUP] for at in range(0, len(deep), GROUP)]
+    return tuple(Point(_reach(group, n * GROUP + 1, language), group[0].href, group) for n, group in enumerate(hundreds))
+
+
+def _reach(group: Sequence[Point], first: int, language: str) -> str:
+    """From where to where a group goes: by the numbers that the titles bear, else by its place."""
+    ends = [group[i].title.partition("\u3000")[0] for i in (0, -1)]
+    if max(map(len, ends)) <= NUMBER and len(set(ends)) == len({id(group[0]), id(group[-1])}):
+        return "—".join(dict.fromkeys(ends))
+    return say("epub.group", language, first=first, last=first + len(group) - 1)
+
+
+def document(navigation: Navigation, style: str, shown: Callable[[str], Markup]) -> bytes:
+    """The navigation document (EPUB 3.3, 5.4): contents, landmarks, and the page list where there are pages.
+
+    ``shown`` turns an entry's words into markup.
+    """
+    return environment().get_template("epub/nav.xhtml").render(n=navigation, style=style, say=say, shown=shown).encode()
 
 
 def ncx(navigation: Navigation) -> bytes:
     """The NCX (OPF 2.0.1, 2.4.1), with its true depth and a target for each page."""
     points = cut(navigation.toc, NCX_DEPTH)
-    order = {id(p): n for n, p in enumerate(_flat(points), 1)}
+    order = {href: n for n, href in enumerate(dict.fromkeys(p.href for p in _flat(points)), 1)}
     arabic = [int(p.label) for p in navigation.pages if p.label.isascii() and p.label.isdigit()]
     return environment().get_template("epub/toc.ncx").render(
-        say=say, n=navigation, points=points, depth=depth(points), order=lambda p: order[id(p)],
+        say=say, n=navigation, points=points, depth=depth(points), order=order, ids=count(1).__next__,
         last=max(arabic, default=0), kind=lambda label: "normal" if label.isdigit() else "front").encode()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from io import BytesIO
@@ -51,7 +52,11 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A whole publication. ``direction`` is its page progression: ``rtl`` for vertical setting, else None."""
+    """A whole publication.
+
+    ``direction`` is its page progression: ``rtl`` for vertical setting, else None. ``asides`` are files beside the
+    container's own (in META-INF), by name.
+    """
 
     identifier: str
     language: str
@@ -59,6 +64,7 @@ class Package:
     resources: tuple[Resource, ...]
     modified: datetime = NEVER
     direction: str | None = None
+    asides: Mapping[str, bytes] = field(default_factory=dict)
 
 
 class PackageError(ValueError):
@@ -108,6 +114,8 @@ def write(package: Package) -> bytes:
             with Archive(self.file_name, "w") as self.out:
                 self.out.writestr("mimetype", "application/epub+zip", compress_type=zipfile.ZIP_STORED)
                 self._write_container()
+                for name, content in package.asides.items():
+                    self.out.writestr(f"META-INF/{name}", content)
                 self._write_opf()
                 self._write_items()
 

@@ -33,6 +33,8 @@ WORDS: dict[str, dict[str, str]] = {
     "epub.pages": {"zh-Hans": "印本页码", "zh-Hant": "印本頁碼", "en": "Pages of the print edition"},
     "epub.bodymatter": {"zh-Hans": "正文", "zh-Hant": "正文", "en": "Text"},
     "epub.backmatter": {"zh-Hans": "附录", "zh-Hant": "附錄", "en": "Back matter"},
+    "epub.goes_on": {"zh-Hans": "{title}（续）", "zh-Hant": "{title}（續）", "en": "{title} (continued)"},
+    "epub.group": {"zh-Hans": "第 {first}—{last} 篇", "en": "{first}–{last}"},
     "epub.notes": {"zh-Hans": "注释", "zh-Hant": "註釋", "en": "Notes"},
     "epub.summary": {
         "zh-Hans": "本书以文字为主，可换字体、字号、配色与版式，可由朗读软件通读；"
@@ -63,6 +65,29 @@ WORDS: dict[str, dict[str, str]] = {
         "zh-Hans": "封面字体缺字：{chars}。请在 [edition] cover 中另给封面图片。",
         "zh-Hant": "封面字體缺字：{chars}。請在 [edition] cover 中另給封面圖片。",
         "en": "The cover's typeface lacks {chars}; name a picture of your own under [edition] cover."},
+    "cover.small": {
+        "zh-Hans": "封面 {path} 太小（{width} × {height} 像素）：高不足 1000 像素，在书架上会模糊。",
+        "zh-Hant": "封面 {path} 太小（{width} × {height} 像素）：高不足 1000 像素，在書架上會模糊。",
+        "en": "The cover {path} is small ({width} × {height} pixels): below 1000 pixels of height it will be blurred."},
+    "cover.large": {
+        "zh-Hans": "封面 {path} 太大（{width} × {height} 像素）：超过 560 万像素，有的阅读器不显示。",
+        "zh-Hant": "封面 {path} 太大（{width} × {height} 像素）：超過 560 萬像素，有的閱讀器不顯示。",
+        "en": "The cover {path} is large ({width} × {height} pixels): some readers show none above 5.6 million pixels."},
+    "cover.wide": {
+        "zh-Hans": "封面 {path} 不是竖幅（{width} × {height} 像素），书架上会留白。",
+        "zh-Hant": "封面 {path} 不是直幅（{width} × {height} 像素），書架上會留白。",
+        "en": "The cover {path} is not upright ({width} × {height} pixels) and will leave the shelf's frame half empty."},
+    "refuse.cover_kind": {
+        "zh-Hans": "封面 {path} 须是 JPEG 或 PNG：别的图片有的阅读器不显示。",
+        "zh-Hant": "封面 {path} 須是 JPEG 或 PNG：別的圖片有的閱讀器不顯示。",
+        "en": "The cover {path} must be a JPEG or PNG: some readers show no other."},
+    "refuse.cover_broken": {
+        "zh-Hans": "封面 {path} 打不开：图片已损坏。请换一幅。", "zh-Hant": "封面 {path} 打不開：圖片已損壞。請換一幅。",
+        "en": "The cover {path} cannot be opened: the picture is broken. Name another."},
+    "refuse.cover_colours": {
+        "zh-Hans": "封面 {path} 是印刷用的 CMYK 颜色，阅读器会显示错。请另存为 RGB。",
+        "zh-Hant": "封面 {path} 是印刷用的 CMYK 顏色，閱讀器會顯示錯。請另存為 RGB。",
+        "en": "The cover {path} is in CMYK, the colours of a printing press, which readers show wrongly. Save it as RGB."},
     # reading: what cannot be read
     "read.empty": {
         "zh-Hans": "{path}：文件是空的，没有可读的内容。请检查拷贝或下载是否完整。",
