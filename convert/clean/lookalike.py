@@ -21,18 +21,28 @@ def _table() -> dict[int, str]:
 
 
 TABLE = _table()
-TLD = "com|net|org|cn|cc|la|me|info|xyz|tv|top|vip|us|biz|tw|hk"
+TLD = "com|net|org|cn|cc|la|me|info|xyz|tv|top|vip|us|biz|tw|hk|site|club|mobi|wang|pw"
 GAP = r"(?:[ 　]|\r?\n)?"  # a filter is also fooled by a space, and a wrap may have cut the address
+DOT = rf"{GAP}[.。·．点點]{GAP}"
 DOMAIN = re.compile(
-    rf"(?:https?{GAP}:{GAP}/{GAP}/{GAP})?(?:w{GAP}w{GAP}w{GAP}[.。·．点點]{GAP})?"
-    rf"(?P<name>[a-z0-9](?:(?:[ 　\-]|\r?\n)?[a-z0-9]){{1,24}}){GAP}[.。·．点點]{GAP}"
+    rf"(?:https?{GAP}:{GAP}/{GAP}/{GAP})?(?:(?:w{GAP}w{GAP}w|(?<![a-z0-9])(?:wap|m|3g)){DOT})?"
+    rf"(?P<name>[a-z0-9](?:(?:[ 　\-]|\r?\n)?[a-z0-9]){{1,24}}){DOT}"
     rf"(?P<tld>{'|'.join(GAP.join(t) for t in TLD.split('|'))})(?![a-z0-9])"
 )
-SELLING = re.compile(
-    r"小[说說][网網]|[书書]城|下[载載]|txt|[电電]子[书書]|手[机機](?:用[户戶]|[阅閱][读讀]|看[书書])|最新章[节節]|更新(?:[时時][间間]|最快)|本章字[数數]|"
-    r"本章(?:完|未完)|[点點][击擊]下一[页頁]|未完待[续續]|收藏|推[荐薦]票|求?月票|版[权權][归歸]|[仅僅]供.{0,4}(?:[预預][览覽]|交流|[学學][习習])|(?:24|二十四)小[时時][内內]|"
-    r"[支購购][持買买]正版|[购購][买買]正版|首[发發]|百度搜索|章[节節][内內]容|[书書]友|免[费費][阅閱][读讀]|全文[阅閱][读讀]|本[书書][来來]自|整理制作|[请請]登[陆陸录錄]|加入[书書][签籤]"
+PLAIN = re.compile(r"(?:https?://)?(?:(?P<www>www|wap|m|3g)\.)?[a-zA-Z0-9\-]+\.(?P<tld>[a-zA-Z]+)", re.I)
+OWN = (  # what only sites say
+    r"[小说說][书書]?[网網]|中文[网網]|文[学學][网網]|[读讀看][书書][网網吧盟]|起[点點](?:首[发發]|原[创創]|中文)|[连連][载載]作品|[书書]城|手[机機](?:用[户戶]|[阅閱][读讀]|看[书書]|版[阅閱][读讀])|最新章[节節]|"
+    r"更新(?:[时時][间間]|最快|速度)|最快更新|本章字[数數]|本章(?:完|未完)|[点點][击擊]下一[页頁]|未完待[续續]|求?推[荐薦]票|求月票|求收藏|"
+    r"[仅僅]供.{0,4}(?:[预預][览覽]|交流|[学學][习習])|[支購购][持买買]正版|[购購][买買]正版|百度搜索|"
+    r"全文[阅閱][读讀]|本[书書][来來]自|整理制作|[请請]登[陆陸录錄]|加入[书書][签籤]|[无無][弹彈]窗|一秒[记記]住|[记記]住(?:本站|我[们們])|"
+    r"本站(?:[网網]?址|地址|域名|首发|首發)|手打(?:版|更新|小[说說]|首[发發]|制作|[）)】\]]|$)|返回(?:目[录錄]|[书書][页頁])|上一[章页頁].*下一[章页頁]|[广廣]大[书書]友|[书書]友群|[阅閱][读讀][记記][录錄]|全文字|精彩小[说說]|[请請]收藏|收藏本[站书書]|[喜][欢歡]本[书書]|本[书書]首[发發]|更多(?:好[书書]|小[说說])"
 )
+COMMON = (  # and what books say too
+    "(?:24|二十四)小[时時][内內]|[书書]友|手打|下[载載]|txt|[电電]子[书書]|[点點][击擊]下一|收藏|月票|"
+    "版[权權][归歸]|首[发發]|章[节節][内內]容|免[费費][阅閱][读讀]|更新|[阅閱][读讀][网網]址"
+)
+SELLING = re.compile(f"{OWN}|{COMMON}")
+ONLY = re.compile(OWN)
 
 
 def folded(chars: str) -> str:
@@ -51,3 +61,13 @@ def selling(words: str) -> set[str]:
     ['更新时间', '本章字数']
     """
     return set(SELLING.findall(words))
+
+
+def hides(words: str) -> bool:
+    """Is an address spelled so that a filter misses it: other letters, blanks inside, wWw, .CoM?
+
+    >>> [hides(a) for a in ("www.site.com", "WWW.Site.COM", "www.site.CoM", "ｗww.site.com")]
+    [False, False, True, True]
+    """
+    m = PLAIN.fullmatch(words)
+    return m is None or any(part and part not in (part.lower(), part.upper()) for part in m.group("www", "tld"))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from convert.blocks import Kind, Survey
 from convert.blocks.lines import han
 from convert.clean.junction import whole
-from convert.clean.lookalike import DOMAIN, SELLING, folded, selling
+from convert.clean.lookalike import DOMAIN, ONLY, SELLING, folded, hides, selling
 from convert.facts import fact
 from convert.repair import Confidence, Repair
 from convert.settings import CleanSettings
@@ -21,34 +21,52 @@ OWN = 16  # Han characters of its own that a line may have and still be an adver
 LONGEST = 200  # characters: a paragraph of the book may name a site, a notice is short
 BRACKETED = re.compile(r"[【\[（(][^【】\[\]（）()]*[】\]）)]")
 SENTENCES = re.compile(r"[。！？；]")
+CLAUSES = re.compile(r"[，。！？；：、…“”「」『』]|[,;:!?]")
+ENDED = re.compile(r"[^@，。！？；：、…]{2,}[。！？…]+[”’」』）]*$")
 FRAMED = re.compile(r"[-—=*_~]{3,}.+[-—=*_~]{3,}")
 PREFIX = re.compile(r"正文[\s　]+(?=第)")
+# an address that a text gives
+SOURCE = re.compile(r"(?:[资資数數]料|[数數][据據]|[图圖]片)?[来來]源|出处|出處|[参參][见見考]|[网網]址[：:]")
+ASIDE = re.compile(r"(?:p\.?s\.?|[附]言|提示|公告|[注註])[：:]", re.I)
 
 
 def sites(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]:
     """Lines that speak for a site leave the text: by what they say, and by where or how often they say it.
 
     Words alone prove nothing (a book may speak of downloads), recurrence alone neither (a refrain): it takes both, over
-    the whole file. Digits count as equal, so that dates and word counts at every chapter are one line. Where some lines
-    have proved that a site has been at work, less is asked of the others.
+    the whole file. Digits and addresses count as equal, so that dates and word counts at every chapter are one line.
+    Where some lines have proved that a site has been at work, less is asked of the others; what is still in doubt is held.
     """
     lines = [line for i, b in enumerate(seen.blocks) if (line := _Line.of(text, seen, i))]
     times = Counter(line.key for line in lines)
+    lines = [line for line in lines if not line.mixed or (times[line.key] >= 3 and line.strong)]
     named = Counter(line.domain for line in lines if line.domain)
     if seen.wrap is not None:  # a broken line of prose may hold a watermark: only what recurs whole counts
         named = Counter()
     lines = [line for line in lines if line.own <= OWN or line.edge or times[line.key] > 1]
-    proved = {line.at for line in lines if _proved(line, max(times[line.key], named[line.domain]))}
-    if len(proved) >= 2 and seen.wrap is None:
-        proved.update(line.at for line in lines if len(line.words) >= 2 or (line.words and line.domain) or line.bare)
+    atop = Counter(line.key for line in lines if line.beside)
+    proved = {
+        line.at
+        for line in lines
+        if _proved(line, times[line.key], named[line.domain])
+        or (line.domain and not line.source and atop[line.key] >= 3 and atop[line.key] * 10 >= times[line.key] * 6)
+    }
+    if len(proved) >= 2:
+        alike = [line for line in lines if not line.told and (line.own <= OWN or times[line.key] > 1)]
+        proved.update(line.at for line in alike if line.strong and line.domain)
+        if seen.wrap is None:
+            proved.update(line.at for line in alike if len(line.words) >= 2 or (line.words and line.domain) or line.bare)
     for line in lines:
+        count = max(times[line.key], named[line.domain])
+        signs = [fact("site-words", words="、".join(sorted(line.words)))] if line.words else []
+        signs += [fact("site-address")] if line.domain else []
         if line.at in proved:
             at = whole(seen, line.at)
-            count = max(times[line.key], named[line.domain])
-            signs = [fact("site-words", words="、".join(sorted(line.words)))] if line.words else []
-            signs += [fact("site-address")] if line.domain else []
             signs += [fact("recurs", n=count) if count > 1 else fact("at-the-edge") if line.edge else fact("site-at-work")]
             yield Repair("sites", "site", at, text.chars[slice(*at)], "", Confidence.PROBABLE, tuple(signs))
+        elif line.strong and not line.told and (line.domain or len(line.words) >= 2) and line.own <= OWN:
+            at = whole(seen, line.at)
+            yield Repair("sites", "site", at, text.chars[slice(*at)], "", Confidence.POSSIBLE, tuple(signs))
     yield from _prefixes(text, seen)
 
 
@@ -59,45 +77,67 @@ class _Line:
     at: int
     key: str
     words: frozenset[str]
+    strong: bool  # some of them are what only sites say, or the address hides its spelling
     domain: str
     edge: bool
+    beside: bool  # next to a chapter's heading, or the text's end
     framed: bool
+    mixed: bool  # a sentence beside that says nothing for a site
+    told: bool  # a clause of the book beside, or its end: a watermark in a short paragraph looks so
     own: int  # Han characters that are neither a site's words nor its address
     bare: bool  # an address and hardly anything else
+    source: bool  # an address given as where something is from
 
     @staticmethod
     def of(text: Text, seen: Survey, i: int) -> _Line | None:
-        block = seen.blocks[i]
-        if block.at[1] - block.at[0] > LONGEST or block.kind is Kind.TURN or block.heading is not None:
+        blocks, block = seen.blocks, seen.blocks[i]
+        if block.at[1] - block.at[0] > LONGEST or block.heading is not None:
             return None
-        key = _key(block.words(text.chars))
-        outside = BRACKETED.sub("", key)
-        said = outside if han(outside) >= 4 else key  # a notice in brackets inside a sentence is a watermark
+        plain = re.sub(r"[\s　]", "", folded(block.words(text.chars)))
+        if block.kind is Kind.TURN and not ASIDE.match(plain) and not ONLY.search(plain.split("：")[0].split(":")[0]):
+            return None
+        outside = BRACKETED.sub("", plain)
+        said = outside if han(outside) >= 4 and not selling(outside) else plain  # a notice in brackets is a watermark
         words, m = selling(said), DOMAIN.search(said)
-        if (not words and m is None) or any(
-            han(s) >= 6 and not selling(s) and not DOMAIN.search(s) for s in SENTENCES.split(said)
-        ):
-            return None  # nothing of a site in it, or a sentence of the book beside it
-        domain = f"{m['name']}.{m['tld']}" if m else ""
-        edge = i < EDGE or i >= len(seen.blocks) - EDGE
+        if not words and m is None:
+            return None
+        mixed = any(han(s) >= 6 and not selling(s) and not DOMAIN.search(s) for s in SENTENCES.split(said))
+        rest = SELLING.sub("@", DOMAIN.sub("@", said))
+        told = bool(ENDED.search(rest)) or any(han(s) >= 4 and "@" not in s for s in CLAUSES.split(rest))
         own = han(SELLING.sub("", DOMAIN.sub("", said)))
-        bare = m is not None and han(said) <= 6 and not SENTENCES.search(DOMAIN.sub("", said))
-        return _Line(i, key, frozenset(words), domain, edge, bool(FRAMED.fullmatch(key)), own, bare)
+        return _Line(
+            i,
+            re.sub(r"[0-9]+", "0", DOMAIN.sub("@", plain)),
+            frozenset(words),
+            bool(ONLY.search(said)) or _hidden(block.words(text.chars)),
+            f"{m['name']}.{m['tld']}" if m else "",
+            i < EDGE or i >= len(blocks) - EDGE,
+            i + 1 >= len(blocks) or any(b.kind is Kind.HEAD for b in blocks[max(0, i - 2) : i + 3]),
+            bool(FRAMED.fullmatch(plain)),
+            mixed,
+            told,
+            own,
+            m is not None and han(said) <= 6 and not SENTENCES.search(DOMAIN.sub("", said)),
+            bool(SOURCE.match(said)),
+        )
 
 
-def _key(words: str) -> str:
-    return re.sub(r"[0-9]+", "0", re.sub(r"[\s　]", "", folded(words)))
+def _hidden(words: str) -> bool:
+    return any(hides(words[slice(*m.span())]) for m in DOMAIN.finditer(folded(words)))
 
 
-def _proved(line: _Line, times: int) -> bool:
-    words = len(line.words)
+def _proved(line: _Line, times: int, named: int) -> bool:
+    """Is it a site's by itself? ``times`` it stands so, ``named`` times its address stands in such lines."""
+    words, alone = len(line.words), times == 1
+    if line.source or (alone and line.told):
+        return False
     return bool(
-        (line.domain and words >= 2 and line.edge)
-        or (line.domain and words and times >= 2)
-        or (line.domain and times >= 3 and line.bare)
+        (line.domain and named >= 3 and line.bare)
+        or (line.domain and words >= 2 and (line.edge or max(times, named) >= 2))
+        or (line.domain and line.strong and max(times, named) >= 2)
         or (words >= 3 and line.edge)
         or (words >= 2 and times >= 2)
-        or (words and times >= 3)
+        or (line.strong and times >= 3)
         or (words and line.framed and line.edge)
     )
 
