@@ -59,6 +59,11 @@ FACTS: dict[str, tuple[str, str]] = {
         "the article continues on page {page}, which this text does not hold",
     ),
     "continues-from": ("接自第 {page} 版", "the article continues from page {page}"),
+    "continued-below": ("转至第 {page} 版，续文在后面", "the article continues on page {page}, which stands below"),
+    "continues-here": ("接自第 {page} 版，前文在本文前面", "the article continues from page {page}, which stands above"),
+    "title-again": ("续文之上重印了题目“{title}”", "its title is printed again above the rest: “{title}”"),
+    "caption-between": ("图说插在一段的两半之间", "the caption stands between two halves of one paragraph"),
+    "caption-twice": ("图说“{words}……”前已有，逐字相同", "the caption “{words}…” stands above already, word for word"),
     # wraps
     "wrapped-at": (
         "全文按 {columns} 列硬换行（{share} 的行到此宽度），本行已满",

@@ -37,9 +37,10 @@ OPENING = re.compile(  # what an article's first paragraph opens with, besides t
     rf"|[\u4e00-\u9fff]{{2,6}}(?:社|[报報]|[网網])(?:消息|[讯訊])(?:[（(][^（()）]{{1,40}}[)）])?[\s　:：]+"
 )
 _DAY = r"(?:19|20)\d{2}\s*[-－/.年]\s*\d{1,2}\s*[-－/.月]\s*\d{1,2}\s*日?"
+_TIME = r"(?:\s*[T ]?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
 _SOURCE = r"(?:[来來]源|作者|[编編][辑輯]|[记記]者|[发發][布表][时時日][间間期]|[时時][间間]|日期)\s*[：:]"
 STAMP = re.compile(  # 2026-04-12 08:31 来源：…; 来源：… 2026年4月12日; 发布时间：…
-    rf"\W{{0,2}}(?:(?:{_SOURCE}\s*)?{_DAY}(?:\s*[T ]?\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?)?(?:[\s|｜]*{_SOURCE}.{{0,40}}|[\s|｜]+\S{{2,10}}[报報网網社台])?"
+    rf"\W{{0,2}}(?:(?:{_SOURCE}\s*)?{_DAY}{_TIME}(?:[\s|｜]*{_SOURCE}.{{0,40}}|[\s|｜]+\S{{2,10}}[报報网網社台])?"
     rf"|[来來]源\s*[：:].{{1,40}})"
 )
 PAGE = re.compile(  # a page's own line: the paper, its date, the number of the page
@@ -56,6 +57,16 @@ OVER = re.compile(r"[（(]完[)）]$|[（(](?:[责責]任?[编編]|[编編][辑�
 RULE = re.compile(r"[-－—–=＝_＿*＊~～#·•─━═]{4,}")
 LABEL = re.compile(r"[【\[]?(?:[标標][题題]|[题題]目|原[标標][题題])[】\]]?\s*[：:]\s*\S")
 BODY = re.compile(r"(?:正文|[内內]容|全文)\s*[：:]?$")
+
+
+def dateline(words: str) -> int:
+    """How many characters of a line are its dateline (电头) or the like; 0 for none.
+
+    >>> dateline("【本報訊】颱風逼近本港。"), dateline("颱風逼近本港。")
+    (5, 0)
+    """
+    m = marks.DATELINE.match(words) or OPENING.match(words)
+    return m.end() if m is not None and len(words) > m.end() + 4 else 0
 
 
 Line = Callable[[int], bool]  # says something of a line by its place
@@ -149,7 +160,7 @@ class Finder:
 
     def _anchor(self, i: int) -> bool:
         w = self.words[i]
-        if self.opens(i) or OPENING.match(w):
+        if self.opens(i):
             return True
         return self.free(i) and (self._byline(i) or bool(STAMP.fullmatch(w) and not PAGE.fullmatch(w)))
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from convert.blocks import marks
-from convert.blocks.articles import Finder
+from convert.blocks.articles import Finder, dateline
 from convert.blocks.genres import FINDERS
 from convert.blocks.heads import Heading, headings
 from convert.blocks.heads import candidate as numbered
@@ -104,7 +104,9 @@ def survey(text: Text, told: ParseSettings | None = None) -> Survey:
     kinds = _Kinds(found, words, full, Told(told))
     blocks = kinds.blocks()
     prose = [w for b, w in zip(blocks, words, strict=True) if b.kind in (Kind.BODY, Kind.TURN, Kind.ITEM) and han(w) >= 8]
-    parted = [b.blank > 0 for a, b in pairwise(blocks) if {a.kind, b.kind} <= {Kind.BODY, Kind.TURN} and a.inner < a.at[1]]
+    pairs = [(a, b) for a, b in pairwise(blocks) if {a.kind, b.kind} <= {Kind.BODY, Kind.TURN} and a.inner < a.at[1]]
+    behind = [b.blank > 0 for a, b in pairs if finished(a.words(text.chars))]  # lines of facts stand close in any text
+    parted = behind or [b.blank > 0 for _, b in pairs]
     indents = Counter(b.indent for b in blocks if b.kind in (Kind.BODY, Kind.TURN))
     return Survey(
         script=script(text.chars),
@@ -154,12 +156,12 @@ class _Kinds:
         self._captions()
         self._items()
         return [
-            Block(
-                k, line.at, line.blank, line.indent, inner,
-                self.heading.get(i), self.label.get(i), self.level.get(i), self.call.get(i),
-            )  # fmt: skip
+            Block(k, line.at, line.blank, line.indent, inner, *self._facts(i))
             for i, (k, line, inner) in enumerate(zip(self.kind, self.found, self.inner, strict=True))
         ]
+
+    def _facts(self, i: int) -> tuple[Heading | None, Label | None, int | None, tuple[int, int] | None]:
+        return self.heading.get(i), self.label.get(i), self.level.get(i), self.call.get(i)
 
     def _free(self, i: int) -> bool:
         return 0 <= i < len(self.kind) and self.kind[i] is Kind.BODY
@@ -197,9 +199,9 @@ class _Kinds:
                 self.kind[i] = Kind.JUMP
             elif marks.BREAK.fullmatch(w):
                 self.kind[i] = Kind.BREAK
-            elif (m := marks.DATELINE.match(w)) and len(w) > len(m[0]) + 4:
+            elif length := dateline(w):
                 self.kind[i] = Kind.DATELINE
-                self.inner[i] += m.end()
+                self.inner[i] += length
 
     def _turns(self) -> None:
         turns = voices(self._page(), self.told.speaker)
@@ -308,7 +310,11 @@ class _Kinds:
         prose = [i for i, k in enumerate(self.kind) if k not in (Kind.TITLE, Kind.HEAD)][:LEAD]
         for i in range(1, len(self.words)):
             w = self.words[i]
-            if not self._free(i) or not 12 <= len(w) <= 160:
+            if not self._free(i):
+                continue
+            if self.kind[i - 1] is Kind.CAPTION and len(w) <= 30 and (m := marks.CREDIT.search(w)) and m.start() <= 6:
+                self.kind[i] = Kind.CAPTION  # its credit, on a line of its own
+            if not 12 <= len(w) <= 160:
                 continue
             slot = self.found[i].blank >= usual + 2
             closes = i + 1 < len(self.words) and self.kind[i + 1] is Kind.HEAD

@@ -2,41 +2,41 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from convert.blocks import Kind, Survey, breaks_before, survey
-from convert.blocks.lines import BLANKS, lines
-from convert.blocks.told import ELLIPSIS, unmet
+from convert.blocks.lines import BLANKS
 from convert.clean.boxes import boxes
+from convert.clean.captions import captions
 from convert.clean.contents import contents
+from convert.clean.continuations import continuations
 from convert.clean.controls import controls
 from convert.clean.copies import copies
 from convert.clean.cuts import cuts
+from convert.clean.decisions import Unmet, decide, unmet
 from convert.clean.entities import entities
 from convert.clean.furniture import furniture
 from convert.clean.gaps import gaps
 from convert.clean.glued import glued
 from convert.clean.halfwidth import halfwidth
+from convert.clean.ids import Identify
 from convert.clean.jumps import jumps
 from convert.clean.mojibake import mojibake
 from convert.clean.moves import moves
 from convert.clean.private import private
 from convert.clean.quotes import quotes
 from convert.clean.repeats import repeats
+from convert.clean.reprints import reprints
 from convert.clean.sites import sites
 from convert.clean.spacing import spacing
 from convert.clean.splits import splits
 from convert.clean.watermarks import watermarks
 from convert.clean.wording import wording
 from convert.clean.wraps import wraps
-from convert.facts import fact
-from convert.repair import Confidence, Repair
-from convert.settings import CleanSettings, ParseSettings, nearest
-from convert.text import Edit, Places, Text, apply, collides, edits
+from convert.repair import Repair
+from convert.settings import CleanSettings, ParseSettings
+from convert.text import Text, apply
 
 Pass = Callable[[Text, Survey, CleanSettings], Iterator[Repair]]
 
@@ -55,16 +55,18 @@ PASSES: tuple[Pass, ...] = (
     wraps,  # early: everything else reads whole paragraphs
     splits,  # then the opposite: one line a sentence
     glued,  # a heading hidden at a paragraph's end is one before chapters are compared
+    reprints,  # articles whole, with their headings, before their paragraphs are compared
     copies,  # whole chapters before single sentences
     repeats,  # early, so that no later pass weighs the same words twice
+    continuations,  # before the jump lines leave: they say where the rest stands
     jumps,  # before the joins: a jump line between two halves hides that they belong together
+    captions,  # out of the paragraphs that the joins are to close
     cuts,  # what a column or page has cut is whole before anything is called lost
     quotes,  # after the joins: a pair reaches over a line's end
     gaps,  # after the joins: only what none of them could mend is lost
     moves,  # after the gaps: a gap is where a moved passage is missed
     wording,  # last, on whole sentences; it only holds
 )
-ALIKE = 0.7  # difflib's ratio from which an id or a line may be what the editor meant
 ROUNDS = 3  # the list runs again while it still applies something: a join can bring a repeat to light
 
 
@@ -75,17 +77,6 @@ class Stage:
     by: str
     applied: tuple[Repair, ...]
     held: tuple[Repair, ...]
-
-
-class Unmet(NamedTuple):
-    """A decision of the editor's that met nothing: an id that no repair bears, or a line that the text does not have.
-
-    ``key`` is the setting it stands in; ``near`` is what comes nearest to it, if anything does.
-    """
-
-    key: str
-    words: str
-    near: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +118,7 @@ def clean(text: Text, settings: CleanSettings | None = None, told: ParseSettings
     he has rejected it or it collides with an earlier one of its pass. ``clean(clean(x))`` changes nothing.
     """
     settings = settings or CleanSettings()
-    identify = _Identify(text)
+    identify = Identify(text)
     now, seen = text, survey(text, told)
     stages: list[Stage] = []
     worded: set[str] = set()  # what the editor has put in his own words, which is proposed anew where they are open too
@@ -140,7 +131,7 @@ def clean(text: Text, settings: CleanSettings | None = None, told: ParseSettings
             applied: tuple[Repair, ...] = ()
             if known is not now:  # of the same text a pass has nothing new to say
                 proposed = (r for r in identify(now, propose(now, seen, settings)) if r.id not in worded)
-                applied, held = _decide(proposed, settings)
+                applied, held = decide(proposed, settings)
                 last[propose] = now, held
                 worded.update(r.id for r in applied if r.id in settings.edit)
             if applied:
@@ -152,109 +143,7 @@ def clean(text: Text, settings: CleanSettings | None = None, told: ParseSettings
         stages = [replace(s, held=()) for s in stages if s.applied] + this_round
         if not changed:
             break
-    return Cleaned(text, now, tuple(stages), tuple(_unmet(identify.given, now.chars, settings, told)))
-
-
-def _unmet(given: set[str], chars: str, settings: CleanSettings, told: ParseSettings | None) -> Iterator[Unmet]:
-    for key in ("accept", "reject", "edit"):
-        for name in getattr(settings, key):
-            if name not in given:
-                ends = {known.rpartition("-")[2]: known for known in given}
-                yield Unmet(f"clean.{key}", name, ends.get(nearest(name.rpartition("-")[2], ends, ALIKE) or ""))
-    if told is not None and told != ParseSettings():
-        written = [chars[slice(*line.at)] for line in lines(chars)]
-        for key, words in unmet(told, written):
-            short = words.rstrip(ELLIPSIS)
-            near = nearest(short, {line[: len(short) + 4]: None for line in written}, ALIKE)
-            yield Unmet(key, words, near)
-
-
-def _decide(proposed: Iterable[Repair], settings: CleanSettings) -> tuple[tuple[Repair, ...], tuple[Repair, ...]]:
-    """Part a pass's proposals into applied and held; of two that collide the first wins."""
-    level = Confidence[settings.apply_at.upper()]
-    applied: list[Repair] = []
-    held: list[Repair] = []
-    taken: list[Edit] = []
-    for r in proposed:
-        r, wanted = _judged(r, settings, level)
-        mine = edits([r])
-        if not wanted or r.is_note:
-            held.append(r)
-        elif _crowded(taken, mine):
-            held.append(replace(r, evidence=(*r.evidence, fact("collides"))))
-        else:
-            applied.append(r)
-            taken += mine
-    return tuple(applied), tuple(held)
-
-
-def _judged(r: Repair, settings: CleanSettings, level: Confidence) -> tuple[Repair, bool]:
-    """A repair after the editor's word on it, and whether it is to be applied."""
-    if r.id in settings.edit:
-        words = settings.edit[r.id]
-        return replace(r, after=words, to=None, target=(), evidence=(*r.evidence, fact("edited"))), True
-    if r.id in settings.reject:
-        return replace(r, evidence=(*r.evidence, fact("rejected"))), False
-    if r.id in settings.accept:
-        return replace(r, evidence=(*r.evidence, fact("accepted"))), True
-    return r, r.confidence >= level
-
-
-def _crowded(taken: Sequence[Edit], mine: Sequence[Edit]) -> bool:
-    # a pass proposes from left to right, so only the last few can be near; a move's two places reach anywhere
-    near = taken[-4:] if len(mine) == 1 else taken
-    return any(collides(a, b) for a in near for b in mine)
-
-
-class _Identify:
-    """Gives repairs their origins and ids: kind, before, after, twelve characters of the source on each side, a count.
-
-    White space counts nowhere, so that neither another line end nor another encoding voids a decision.
-    """
-
-    def __init__(self, original: Text) -> None:
-        self._original = original
-        self._places = Places(original)
-        self._known: dict[tuple[object, ...], str] = {}
-        self._equals: Counter[str] = Counter()
-        self.given: set[str] = set()
-
-    def __call__(self, text: Text, proposed: Iterable[Repair]) -> list[Repair]:
-        out = []
-        for r in proposed:
-            origin = text.spans(r.at)
-            target = (text.place(r.to),) if r.to is not None else ()
-            key = (r.by, r.kind, r.before, r.after, origin, target)
-            if key not in self._known:
-                self._known[key] = self._name(r, origin[0].start, origin[-1].end)
-            out.append(replace(r, origin=origin, target=target, id=self._known[key]))
-        return out
-
-    def _name(self, r: Repair, start: int, end: int) -> str:
-        chars, a, b = self._original.chars, self._places.index(start), self._places.index(end)
-        left, right = _near(chars, a, -1)[-CONTEXT:], _near(chars, b, 1)[:CONTEXT]
-        seed = "\x1f".join((r.kind, _solid(r.before), _solid(r.after), left, right))
-        self._equals[seed] += 1
-        digest = hashlib.sha256(f"{seed}\x1f{self._equals[seed]}".encode()).hexdigest()
-        name = next(n for n in (f"{r.kind}-{digest[:k]}" for k in (8, 16, len(digest))) if n not in self.given)
-        self.given.add(name)
-        return name
-
-
-CONTEXT = 12  # characters of the source on each side that an id is made from
-
-
-def _near(chars: str, at: int, step: int) -> str:
-    """The characters on one side of a place, white space left out: enough of them, however much of it there is."""
-    reach, found = 60, ""
-    while len(found) < CONTEXT and reach < 60 + 4 * len(chars):
-        found = _solid(chars[max(0, at - reach) : at] if step < 0 else chars[at : at + reach])
-        reach *= 4
-    return found
-
-
-def _solid(words: str) -> str:
-    return "".join(words.split())
+    return Cleaned(text, now, tuple(stages), tuple(unmet(identify.given, now.chars, settings, told)))
 
 
 def printed(text: Text, told: ParseSettings | None = None) -> str:

@@ -44,10 +44,11 @@ def cuts(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]:
             or right.kind is Kind.ITEM
         ):
             continue
-        yield from _junction(text, seen, left, right, turn)
+        yield from junction(text, seen, left, right, turn)
 
 
-def _junction(text: Text, seen: Survey, left: Block, right: Block, turn: bool) -> Iterator[Repair]:
+def junction(text: Text, seen: Survey, left: Block, right: Block, turn: bool) -> Iterator[Repair]:
+    """The repair that joins two blocks, if a sign says that they are one; ``turn``: a speaker's words go on."""
     a, b = left.words(text.chars), right.words(text.chars)
     if b[0] in OPENS_NOTHING:
         yield join("cuts", "cut", text, left, right, Confidence.PROBABLE, fact("opens-nothing", mark=b[0]))

@@ -35,6 +35,8 @@ PARAGRAPHS = {
     Kind.ADDRESS: ParagraphRole.ADDRESS,
     Kind.SIGNATURE: ParagraphRole.SIGNATURE,
 }
+SIGNED = 6  # characters before the credit of a line that is all credit: the outlet's name
+BEGUN = 3  # paragraphs of an article behind which a dateline is another's
 TOLD_RANK = -1  # what the editor sets at the first level
 ARTICLE_RANK = -2  # 篇: above everything that one of several articles holds
 
@@ -119,6 +121,14 @@ class _Builder:
         self.stack.append(_Open(ARTICLE_RANK, SectionRole.ARTICLE, head, group[0].at[0], group[-1].at[1]))
         return len(group)
 
+    def _untitled(self, block: Block) -> None:
+        """A dateline further down in one of several articles opens a piece without a title."""
+        here = self.stack[-1] if self.stack else None
+        if here and here.rank == ARTICLE_RANK and sum(isinstance(c, Paragraph) for c in here.children) >= BEGUN:
+            self._close(ARTICLE_RANK)
+            self.turn, self.open_turn = None, False
+            self.stack.append(_Open(ARTICLE_RANK, SectionRole.ARTICLE, None, block.at[0], block.at[0]))
+
     def _rank(self, level: int) -> int:
         """The rank that sets a heading at the editor's level: above everything, or right below what is open over it."""
         above = [section.rank for section in self.stack if section.head is not None][: level - 1]
@@ -173,10 +183,11 @@ class _Builder:
                     self.turn = None
                 self._add(Paragraph(at=block.at, role=PARAGRAPHS[block.kind], children=self.inlines(*block.at)))
             case Kind.CAPTION:
-                self._add(self._figure(block))
+                self._caption(block)
             case Kind.BREAK:
                 self._add(Break(at=block.at, mark=block.words(self.chars)))
             case Kind.DATELINE:
+                self._untitled(block)
                 for start, end, role in (
                     (block.at[0], block.inner, ParagraphRole.DATELINE),
                     (block.inner, block.at[1], ParagraphRole.LEAD),
@@ -226,6 +237,17 @@ class _Builder:
         assert last
         self._add(List(at=(first[0], last[1]), children=tuple(items)))
         return len(items)
+
+    def _caption(self, block: Block) -> None:
+        """A figure; a line that is nothing but a credit belongs to the caption above it."""
+        above = self.stack[-1].children[-1] if self.stack and self.stack[-1].children else None
+        m = CREDIT.search(block.words(self.chars))
+        if isinstance(above, Figure) and above.at and not above.credit and m is not None and m.start() <= SIGNED:
+            at = (above.at[0], block.at[1])
+            self.stack[-1].children[-1] = replace(above, at=at, credit=self.inlines(*block.at))
+            self.stack[-1].end = max(self.stack[-1].end, block.at[1])
+        else:
+            self._add(self._figure(block))
 
     def _figure(self, block: Block) -> Figure:
         words = block.words(self.chars)

@@ -41,6 +41,8 @@ ROWS: dict[str, tuple[str, str, str]] = {
     "confidence.possible": ("可能", "", "possible"),
     "kind.repeat": ("衍文", "", "repeated words"),
     "kind.jump": ("转版", "轉版", "jump line"),
+    "kind.continued": ("续文归位", "續文歸位", "rest of an article"),
+    "kind.caption": ("图说移出", "圖說移出", "caption in a paragraph"),
     "kind.cut": ("断段", "斷段", "cut paragraph"),
     "kind.gap": ("缺文", "", "lost text"),
     "kind.move": ("错位", "錯位", "moved passage"),
