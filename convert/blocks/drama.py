@@ -43,7 +43,9 @@ CURTAIN = re.compile(
 )
 BRACKET = re.compile(r"〔(?!原文)(?=[^〕]{3})[^〕]*〕?$|［[^］]{4,}］?$")
 WHOLE = re.compile(r"[（(][^（()）]{2,}[)）]$")
-STAGE = re.compile(r"幕|[上下][。）)]?$|[灯燈]|[场場]|[闪閃]回|[转轉]|[剧劇][终終]|[静靜]|声|聲|音[乐樂]|[进進出][来來去]|科[)）]$")
+STAGE = re.compile(
+    r"幕|[上下][。）)]?$|[灯燈]|[场場]|[闪閃]回|[转轉]|[剧劇][终終]|[静靜]|声|聲|音[乐樂]|[进進出][来來去]|科[)）]$"
+)
 GENRE = re.compile(r"[剧劇]本?[)）]$")  # （独幕话剧）
 LONGEST_CAST = 120
 HABIT = 4  # so many labelled lines make a habit

@@ -1,9 +1,10 @@
-"""What lines do in plays, tables, letters and verse, and which are notes: one finder each, asked in this order."""
+"""What lines do in plays, diaries, tables, letters and verse, and which are notes: one finder each, asked in this order."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from convert.blocks.dates import dates
 from convert.blocks.drama import drama
 from convert.blocks.kinds import Found, Page
 from convert.blocks.letters import letters
@@ -13,6 +14,7 @@ from convert.blocks.verse import verse
 
 FINDERS: tuple[Callable[[Page], dict[int, Found]], ...] = (
     drama,  # first: a speech is neither verse nor a letter
+    dates,  # before letters: a date heads an entry or signs a letter
     tables,  # before verse: columns of words are short lines too
     notes,
     letters,

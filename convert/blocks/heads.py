@@ -27,6 +27,7 @@ TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, 
 NUMERAL = "[〇零○一二三四五六七八九十百千万萬两兩廿卅壹贰貳叁參肆伍陆陸柒捌玖拾佰仟0-9０-９ 　]"
 WRAP = r"[【\[〔〖☆★●○◎◆◇■□▲△▼※＊*#\s]*"
 TITLE_END = re.compile(r"[。；，,、：:]$")
+WORD = r"[\u4e00-\u9fffA-Za-z《“「]"
 SEP = r"[\s　:：、.．·・—–\-《〈【]"
 
 
@@ -71,12 +72,28 @@ FORMS: tuple[Form, ...] = (
         r"(?P<label>第NUM(?:[节節](?![课課日目])|[场場](?![和合比电電是面])))(?:】|\]|〕)?(?P<title>.*)$",
         SectionRole.CHAPTER,
     ),
-    _form("一、", 3, r"(?P<label>(?P<num>[一二三四五六七八九十]{1,3})、)(?P<title>.+)$", SectionRole.CHAPTER),
+    _form(  # parts of a collection that stand alone on their lines: 第三封信, 第二夜
+        "unit",
+        2,
+        rf"(?P<label>第NUM(?:封信?|夜|[天日]|[课課首则則场場]|[乐樂]章|部分))(?P<title>(?={SEP}).*|)$",
+        SectionRole.CHAPTER,
+    ),
+    _form("一、", 3, r"(?P<label>(?P<num>[一二三四五六七八九十]{1,3})[、.．])(?P<title>.+)$", SectionRole.CHAPTER),
+    _form("一　", 3, rf"(?P<label>(?P<num>[一二三四五六七八九十]{{1,3}}))[ 　]+(?P<title>{WORD}.*)$", SectionRole.CHAPTER),
     _form("（一）", 4, r"(?P<label>[（(](?P<num>[一二三四五六七八九十]{1,3})[)）])(?P<title>.+)$", SectionRole.CHAPTER),
     _form("1.", 5, r"(?P<label>(?P<num>[0-9０-９]{1,3})[.．、](?![0-9]))(?P<title>.+)$", SectionRole.CHAPTER),
-    _form("（1）", 6, r"(?P<label>[（(](?P<num>[0-9０-９]{1,3})[)）])(?P<title>.+)$", SectionRole.CHAPTER),
+    _form("1　", 5, rf"(?P<label>(?P<num>[0-9]{{1,2}}))[ 　]+(?P<title>{WORD}.*)$", SectionRole.CHAPTER),
+    _form("1.1", 6, rf"(?P<label>[0-9]{{1,2}}[.．](?P<num>[0-9]{{1,2}}))[.．]?[ 　]*(?P<title>{WORD}.*)$", SectionRole.CHAPTER),
+    _form(
+        "1.1.1",
+        7,
+        rf"(?P<label>[0-9]{{1,2}}[.．][0-9]{{1,2}}[.．](?P<num>[0-9]{{1,2}}))[.．]?[ 　]*(?P<title>{WORD}.*)$",
+        SectionRole.CHAPTER,
+    ),
+    _form("（1）", 8, r"(?P<label>[（(]?(?P<num>[0-9０-９]{1,3})[)）])(?P<title>.+)$", SectionRole.CHAPTER),
+    _form("其一", 10, rf"(?P<label>其(?P<num>[一二三四五六七八九十]{{1,3}}))(?P<title>(?={SEP}).*|)$", SectionRole.CHAPTER),
 )
-LOOSE = frozenset(("一、", "（一）", "1.", "（1）"))  # forms that also number paragraphs and lists
+LOOSE = frozenset(("一、", "一　", "（一）", "1.", "1　", "1.1", "1.1.1", "（1）"))  # forms that also number paragraphs and lists
 
 NAMES: dict[str, SectionRole] = {}
 for _role, _words in (
@@ -86,6 +103,7 @@ for _role, _words in (
     ),
     (SectionRole.PROLOGUE, "楔子 引子 序幕 缘起 緣起"),
     (SectionRole.EPILOGUE, "尾声 尾聲 终章 終章 结局 結局"),
+    (SectionRole.CHAPTER, "摘要 绪论 緒論 导论 導論 导言 導言 结论 結論 致谢 致謝 参考文献 參考文獻 重要提示 释义 釋義"),
     (SectionRole.AFTERWORD, "后记 後記 跋 编后记 編後記 结语 結語 后序 後序"),
     (SectionRole.APPENDIX, "附录 附錄 番外 外传 外傳"),
 ):
@@ -159,7 +177,7 @@ def candidate(line: str, longest: int = 46) -> Heading | None:
             continue
         return Heading(form.name, form.rank, form.role, number, m["label"].strip(), title)
     m = NAMED.match(line)
-    if m is not None:
+    if m is not None and not re.search("[，。；]", m["title"]):
         return Heading(
             "name",
             1,

@@ -45,7 +45,7 @@ def metre(words: str) -> int | None:
     >>> metre("莫道断桥人不见，有人桥上看人归。"), metre("他走了，没有回头。")
     (7, None)
     """
-    if words[0] in QUOTED or len(words) > 80 or not words:
+    if words[0] in QUOTED or words[-1] in "：:" or len(words) > 80:
         return None
     parts = clauses(words)
     solid = sum(parts) + len(PARTS.findall(words)) >= len(words) - 4
@@ -197,7 +197,7 @@ def _titled(page: Page, out: dict[int, Found]) -> None:
         groups[-1].append(i)
     alone = [
         g[0] for g, below in pairwise(groups)
-        if len(g) == 1 and page.free(g[0]) and _title(page, g[0]) and below[0] in out and page.kind[below[0]] is Kind.BODY
+        if len(g) == 1 and page.free(g[0]) and _title(page, g[0]) and _poem(page, below[0], out)
     ]  # fmt: skip
     single = [g[0] for g in groups if len(g) == 1 and g[0] in out]
     usual = Counter(page.lines[g[0]].blank for g in groups[1:] if len(g) > 1).most_common(1)
@@ -207,6 +207,11 @@ def _titled(page: Page, out: dict[int, Found]) -> None:
     if len(titles) >= 3 and len({page.words[i] for i in titles}) * 10 >= 9 * len(titles) and 3 * len(titles) <= len(out):
         out |= {i: Found(Kind.SIGNATURE) for i in (*alone, *single) if DATED.fullmatch(page.words[i])}
         out |= {i: Found(Kind.HEAD) for i in titles}
+
+
+def _poem(page: Page, i: int, out: dict[int, Found]) -> bool:
+    """Does a poem begin here, or the first of several under one title?"""
+    return (i in out and page.kind[i] is Kind.BODY) or (page.kind[i] is Kind.HEAD and page.words[i].startswith("其一"))
 
 
 def _title(page: Page, i: int) -> bool:

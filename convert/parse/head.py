@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from convert.blocks import Block
 from convert.blocks.heads import LOOSE
+from convert.blocks.letters import BODY_OF
 from convert.blocks.lines import han
 from convert.blocks.marks import TITLED
 from convert.parse.inline import Inlines
@@ -26,6 +27,9 @@ SPACED = re.compile(  # 史记　　汉·司马迁; 夜航　　林舟 著
     r"(?P<title>\S{1,20})[ 　]{2,}"
     r"(?P<creator>\S{1,2}[·•][\u4e00-\u9fff]{2,6}|[\u4e00-\u9fff·]{2,8}(?=[ 　]*[著撰编編]$))[ 　]*(?:著|撰|[编編]著?)?"
 )
+ISSUED = re.compile(
+    r"(?:[报報]告书?|[纪紀]要|通知|通[报報]|公告|公[报報]|[决決][定议議]|意[见見]|[办辦]法|[条條]例|章程|[规規][划劃定]|方案|[总總][结結]|[说說]明书?|函)$"
+)
 ERA = re.compile(r"^[（(〔\[]\S{1,3}[)）〕\]]|^\S{1,2}[·•]")
 
 
@@ -33,12 +37,14 @@ def title_head(blocks: Sequence[Block], chars: str, inlines: Inlines) -> Head | 
     """The lines above everything: which is kicker, headline, deck, byline.
 
     A line that ends in —— leads to the headline below it, one that begins with —— explains the headline above it. Without
-    such a sign the first line is the headline.
+    such a sign the first line is the headline, but for a body's name (某某县人民政府) above what it has issued.
     """
     if not blocks:
         return None
     lines = [b.words(chars) for b in blocks]
-    given = [HeadRole.BYLINE if signs(w, first=i == 0) else None for i, w in enumerate(lines)]
+    given = [
+        HeadRole.BYLINE if signs(w, first=i == 0) and not w.startswith(DASHES) else None for i, w in enumerate(lines)
+    ]
     titles = [i for i, r in enumerate(given) if r is None]
     for i in titles[:-1]:
         if lines[i].endswith(DASHES):
@@ -47,8 +53,10 @@ def title_head(blocks: Sequence[Block], chars: str, inlines: Inlines) -> Head | 
         if lines[i].startswith(DASHES):
             given[i] = HeadRole.DECK
     rest = [i for i in titles if given[i] is None]
+    issued = len(rest) > 1 and BODY_OF.fullmatch(lines[rest[0]]) and ISSUED.search(lines[rest[1]])
+    order = [HeadRole.KICKER, HeadRole.HEADLINE] if issued else [HeadRole.HEADLINE]
     for n, i in enumerate(rest):
-        given[i] = HeadRole.HEADLINE if n == 0 else HeadRole.DECK
+        given[i] = order[n] if n < len(order) else HeadRole.DECK
     return Head(
         at=(blocks[0].at[0], blocks[-1].at[1]),
         children=tuple(
