@@ -30,14 +30,16 @@ from convert.tree import (
 )
 
 WHITE = str.maketrans("", "", " \t\n\r\f\v\u3000\u00a0\u200b\u2060\ufeff")
-_PRINTED: dict[int, str | None] = {c: None for c in (*range(0x20), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)) if c not in (9, 10)}
+_TURNING = (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))     # would set lines backwards
+_PRINTED: dict[int, str | None] = {
+    c: None for c in (*range(0x20), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000), *_TURNING) if c not in (9, 10)}
 _PRINTED[0xFFFD] = "□"
 
 
 def printed(chars: str) -> str:
-    r"""Characters as editions print them: □ for a lost one, nothing for what no edition can hold (control codes).
+    r"""Characters as editions print them: □ for a lost one, nothing for what no edition can hold or what turns its lines.
 
-    >>> printed("甲\ufffd乙\x0b")
+    >>> printed("甲\ufffd乙\x0b\u202e")
     '甲□乙'
     """
     return chars.translate(_PRINTED)

@@ -56,7 +56,6 @@ class Geometry:
     height: float
     chars: int
     lines: int
-    columns: int
     size: float
     pitch: float
     head: float
@@ -77,7 +76,8 @@ class Geometry:
     def css(self) -> str:
         """The page as custom properties for the print sheets."""
         values = {"page-width": f"{self.width:.3f}pt", "page-height": f"{self.height:.3f}pt",
-                  "measure": f"{self.measure:g}pt", "depth": f"{self.depth:g}pt", "columns": str(self.columns),
+                  "measure": f"{self.measure:g}pt", "depth": f"{self.depth:g}pt",
+                  "columns-small": str(1 + (self.chars >= ABREAST)),
                   "margin-head": f"{self.head:.3f}pt", "margin-foot": f"{self.foot:.3f}pt",
                   "margin-gutter": f"{self.gutter:.3f}pt", "margin-edge": f"{self.edge:.3f}pt"}
         return ":root {" + " ".join(f"--{name}: {value};" for name, value in values.items()) + "}"
@@ -85,24 +85,21 @@ class Geometry:
 
 MOST = 5080             # millimetres: 14,400 points, the longest side of a PDF's page (ISO 32000-1, Annex C)
 LEAST = (12, 8)         # characters and lines below which nothing can be set
-WIDEST = 42             # characters that an eye still follows; beyond it there are two columns
-GAP = 2                 # characters between columns
+WIDEST = 42             # characters that an eye still follows; a wider sheet gets wider margins
+ABREAST = 24            # characters of a measure that holds two columns of the small size
 
 
 def geometry(sheet: Paper, size: float, pitch: float) -> Geometry:
     """The type area of a sheet for a body size and line pitch. Raises Refusal where the sheet is too small.
 
     >>> g = geometry(paper("A5"), 10.5, 17.5)
-    >>> (g.chars, g.lines, g.columns, g.measure, g.depth)
-    (28, 25, 1, 294.0, 437.5)
+    >>> (g.chars, g.lines, g.measure, g.depth)
+    (28, 25, 294.0, 437.5)
     """
     width, height = sheet.width * POINTS, sheet.height * POINTS
-    chars, lines = round(width * 0.7 / size), round(height * 0.735 / pitch)
-    columns = 1 if chars <= WIDEST else 2
-    if columns == 2:
-        chars -= (chars - GAP) % 2      # both columns hold whole characters
+    chars, lines = min(WIDEST, round(width * 0.7 / size)), round(height * 0.735 / pitch)
     if chars < LEAST[0] or lines < LEAST[1]:
         raise Refusal("refuse.paper_small", paper=sheet.name, chars=chars, lines=lines)
     across, down = width - chars * size, height - lines * pitch
-    return Geometry(width, height, chars, lines, columns, size, pitch, head=down * 0.447, foot=down * 0.553,
+    return Geometry(width, height, chars, lines, size, pitch, head=down * 0.447, foot=down * 0.553,
                     gutter=across * 0.455, edge=across * 0.545)

@@ -17,10 +17,11 @@ from fontTools.cffLib import CFFFontSet
 
 from convert.anchors import Anchors, printed
 from convert.render import Edition, Rendered
+from convert.render.columns import columns
 from convert.render.pdf import Book, opens_pages, picture_size, render
 from convert.settings import Settings
 from convert.theme import load
-from convert.tree import Document, Note, Paragraph, Run, SectionRole, outline, walk, words
+from convert.tree import Block, Cell, Document, Note, Paragraph, Row, Run, SectionRole, Table, outline, walk, words
 
 RARE = "𠮟"       # in no font of the install
 SIZE = 10.5
@@ -229,6 +230,41 @@ def test_words_are_the_tree_s(book: Printed) -> None:
         found += "".join(text for *_, text in body[:at_foot])
     wanted = printed("".join(map(words, (book.document.head, *book.document.children))))      # type: ignore[arg-type]
     assert bare(found).replace(RARE, "").replace("〓", "") == bare(wanted).replace(RARE, "")
+
+
+def a_chapter(*blocks: Block, title: str | None = None) -> Document:
+    """A document of one section."""
+    return Document(meta=document().meta, head=head(headline="河上记"),
+                    children=(section(SectionRole.PREAMBLE if title is None else SectionRole.CHAPTER, title, *blocks),))
+
+
+@pytest.mark.parametrize("sheet", ["A3", "A4", "B5", "120x180"])
+def test_a_note_stands_on_the_page_of_its_mark(sheet: str) -> None:
+    made = Printed(a_chapter(long(), *prose(20)), edition(paper=sheet))
+    texts = [bare(page.get_text()) for page in made.pages]
+    found = [{n for n, text in enumerate(texts) if words_ in text} for words_ in ("先说船", "渡船。")]
+    assert found == [{2}, {2}]
+
+
+def test_what_prints_nothing_is_no_missing_character() -> None:
+    made = Printed(a_chapter(p("水\u200b面\u202e如\ufe0f镜\U000e0100。")), edition())
+    assert made.rendered.warnings == ()
+    assert "水面如镜。" in bare(made.pages[2].get_text())
+
+
+def test_a_table_s_columns_are_as_wide_as_their_words() -> None:
+    cells = (("站名", "水位（米）", "备注"), ("白鹭渡", "9.8", "汛期之前以人工观测为主，每日三次，夜间由渡工代记"))
+    table = Table(header=1, children=tuple(Row(children=tuple(Cell(children=(Run(value=c),)) for c in row)) for row in cells))
+    first, second, third = columns(table, 32)
+    assert first + second + third == pytest.approx(100, abs=0.05)
+    assert first * 0.32 >= 3.5
+    assert second * 0.32 >= 5.5
+    assert third > 60
+    made = Printed(a_chapter(p("水。"), table, p("水。")), edition())
+    words_ = [text for *_, text in made.lines(2)]
+    assert {"站名", "水位（米）", "白鹭渡"} <= set(words_)
+    grid = [y for y, size, _ in made.lines(2) if size in (SIZE, 9)]
+    assert all(abs((y - grid[0]) / 17.5 - round((y - grid[0]) / 17.5)) < 0.06 for y in grid)
 
 
 def test_the_imprint_stands_at_the_foot_of_the_title_page(book: Printed) -> None:

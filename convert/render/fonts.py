@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import struct
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping
 from functools import lru_cache
@@ -57,6 +58,15 @@ def fetcher(families: Mapping[str, Path], files: Mapping[str, bytes]) -> Any:
             raise ValueError(f"{url} is not part of the book")
 
     return Fetcher(allowed_protocols=())
+
+
+def unseen(char: str) -> bool:
+    r"""Does a character print nothing in any font? Controls of format, joiners, selectors of variants.
+
+    >>> [unseen(c) for c in "\u200b\u202e\ufe0f\U000e0100中\ue000"]
+    [True, True, True, True, False, False]
+    """
+    return unicodedata.category(char) == "Cf" or "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
 
 
 def covers(path: Path, char: str) -> bool:

@@ -25,6 +25,7 @@ from convert.tree import (
     Run,
     Section,
     SectionRole,
+    Table,
     title_of,
     walk,
     words,
@@ -106,7 +107,7 @@ class Html:
             "level": self.level, "head_lines": head_lines, "runs_in": run_in, "plain": plain, "leaf": self._leaf,
             "semantics": lambda section: SEMANTICS[section.role], "address": address, "picture": picture, "size": size,
             "opens": lambda section: id(section) in opening, "running": self.running,
-            "title_style": title, "imprint": self.imprint})
+            "title_style": title, "imprint": self.imprint, "shares": self.shares})
 
     def node(self, node: Node) -> Markup:
         """The markup of a node and all below it. The document itself gives its title page alone."""
@@ -142,6 +143,11 @@ class Html:
                 lines.append(self.escaped(printed(line)))
                 said += _bare(line)
         return lines
+
+    def shares(self, table: Table) -> list[float]:
+        """How wide each column of a table is, in per cent; none where the reader's own program lays it out."""
+        del table
+        return []
 
     def _leaf(self, node: Run | Gap | Break) -> Markup:
         from markupsafe import Markup

@@ -15,6 +15,7 @@ from convert import theme
 from convert.anchors import printed
 from convert.paper import geometry, paper
 from convert.render import Edition, PageStart, Rendered, fonts
+from convert.render.columns import columns
 from convert.render.contents import Line, lines
 from convert.render.finish import Marks, finisher
 from convert.render.heads import parted_heads, title_style
@@ -22,7 +23,7 @@ from convert.render.html import GETA, Html, environment
 from convert.render.identity import moment, print_identifier
 from convert.render.pages import labels, single_links, starts
 from convert.theme import Theme
-from convert.tree import Document, Run, Section, SectionRole, outline, walk, words
+from convert.tree import Document, Run, Section, SectionRole, Table, outline, walk, words
 from convert.typeset import installed
 from convert.words import say
 
@@ -40,7 +41,7 @@ def render(document: Document, edition: Edition) -> Rendered:
     with _listening() as heard, _laid(document, edition) as laid:
         # a private-use character means nothing to another reader: its geta is all the text layer can say
         hidden = {f"{ord(char):x}": GETA if unicodedata.category(char) == "Co" else char for char in laid.missing}
-        finish = finisher(Marks(laid.sheets), labels(laid.sheets.pages), hidden, print_identifier(document.meta, edition.name))
+        finish = finisher(Marks(laid.sheets), labels(laid.sheets.pages), hidden, print_identifier(document.meta, edition.key))
         content = laid.sheets.write_pdf(finisher=finish, pdf_variant="pdf/ua-1", pdf_identifier=True)
     return Rendered(content, tuple(starts(laid.sheets.pages, laid.page.anchors)),
                     (*_unprintable(document, laid.missing, edition), *heard))
@@ -87,14 +88,14 @@ class Book(Html):
 
     def __init__(self, document: Document, look: Theme, edition: Edition, missing: frozenset[str]) -> None:
         page = geometry(paper(edition.settings.print.paper), look.points("size"), look.points("pitch"))
-        measure = page.measure / page.columns
         super().__init__(document, "print", opening=frozenset(map(id, openings(document))), missing=missing,
-                         parted=parted_heads(document, measure, look, "chapter" if opens_pages(document) else "section"),
-                         title=title_style(document, measure, look),
+                         parted=parted_heads(document, page.measure, look, "chapter" if opens_pages(document) else "section"),
+                         title=title_style(document, page.measure, look),
                          picture=lambda href: f"{fonts.BASE}files/{quote(href)}",
-                         size=lambda href: picture_size(edition.files[href], measure, page.depth, page.pitch))
+                         size=lambda href: picture_size(edition.files[href], page.measure, page.depth, page.pitch))
         # the measure of the contents in ems, first level and lower; four are left free for the leader and the folio
-        self.free = int(measure / page.size) - 4, int(measure / look.points("size-small")) - 4
+        self.small = page.measure / look.points("size-small")
+        self.free = int(page.measure / page.size) - 4, int(self.small) - 4
         self.sheets = sum(len(leaf.words) for leaf in self.anchors.leaves) / (page.chars * page.lines * FULL)
         self.name = edition.name
 
@@ -110,6 +111,10 @@ class Book(Html):
             text=[self.node(s) for s in front], back=[self.node(s) for s in self.document.children if s.role in BACK],
             meta=(("author", printed(meta.creator or "")), ("generator", _generator()),
                   ("dcterms.created", _date(meta.date)), ("dcterms.modified", _date(meta.date))))
+
+    def shares(self, table: Table) -> list[float]:
+        """How wide each column of a table is, in per cent."""
+        return columns(table, self.small)
 
     def entries(self) -> list[Line]:
         """The lines of the contents; none where there would be but one. The colophon is not among them."""
@@ -155,8 +160,8 @@ def openings(document: Document) -> Iterator[Section]:
 
 
 def _missing(document: Document, look: Theme) -> frozenset[str]:
-    """The characters of the text and of its notes that none of the theme's fonts has."""
-    chars = {c for node, _ in walk(document) if isinstance(node, Run) for c in printed(node.value)}
+    """The characters of the text and of its notes that none of the theme's fonts has; what prints nothing needs none."""
+    chars = {c for node, _ in walk(document) if isinstance(node, Run) for c in printed(node.value) if not fonts.unseen(c)}
     for path in look.fonts.values():
         chars = {c for c in chars if not c.isspace() and not fonts.covers(path, c)} if chars else chars
     return frozenset(chars)
