@@ -131,6 +131,9 @@ def breaks_before(seen: Survey, i: int) -> bool:
     return b.blank > 0 and a.kind in FLOWING and b.kind is Kind.BODY and a.inner < a.at[1]
 
 
+HEADINGS = frozenset((Kind.TITLE, Kind.ARTICLE, Kind.HEAD, Kind.SUBHEAD))
+
+
 class _Kinds:
     """Gives every line its kind; each step looks only at what the steps before have left as body."""
 
@@ -155,6 +158,7 @@ class _Kinds:
         self._titles()
         self._captions()
         self._items()
+        self._told()
         return [
             Block(k, line.at, line.blank, line.indent, inner, *self._facts(i))
             for i, (k, line, inner) in enumerate(zip(self.kind, self.found, self.inner, strict=True))
@@ -163,13 +167,28 @@ class _Kinds:
     def _facts(self, i: int) -> tuple[Heading | None, Label | None, int | None, tuple[int, int] | None]:
         return self.heading.get(i), self.label.get(i), self.level.get(i), self.call.get(i)
 
+    def _told(self) -> None:
+        """What the editor says of a line goes for this line alone: last, so that no other line is judged by it."""
+        for i, w in enumerate(self.words):
+            heading, caption = w in self.told.heading, w in self.told.caption
+            if not heading and not caption and not (w in self.told.not_heading and self.kind[i] in HEADINGS):
+                continue
+            self.kind[i] = Kind.HEAD if heading else Kind.CAPTION if caption else Kind.BODY
+            self.inner[i] = self.found[i].at[0]
+            for facts in (self.heading, self.label, self.level):
+                facts.pop(i, None)
+            if heading and (number := numbered(w)):
+                self.heading[i] = number
+            if heading and (level := self.told.level(w)):
+                self.level[i] = level
+
     def _free(self, i: int) -> bool:
         return 0 <= i < len(self.kind) and self.kind[i] is Kind.BODY
 
     def _short(self, i: int, longest: int = 36) -> bool:
         """Could the line be a heading by its form: short, with Han or a name, not ended, no wrapped line's rest?"""
         w = self.words[i]
-        if not w or len(w) > longest or w in self.told.not_heading or w.endswith(GAP_MARKS):
+        if not w or len(w) > longest or w.endswith(GAP_MARKS):
             return False
         if w[-1] in "。；，、：:,;…—" and not w.endswith("——"):
             return False
@@ -178,20 +197,12 @@ class _Kinds:
     def _atx(self, i: int, above: int) -> bool:
         """Is the line a heading by Markdown's marks; the text's title, or a speaker's name with its colon, is none."""
         w, level = self.words[i], self.found[i].level
-        return level > above and not (i == 0 and level == 1) and w[-1] not in "：:" and w not in self.told.not_heading
+        return level > above and not (i == 0 and level == 1) and w[-1] not in "：:"
 
     def _marks(self) -> None:
         above = int(bool(self.found) and self.found[0].level == 1 and sum(line.level == 1 for line in self.found) == 1)
         for i, w in enumerate(self.words):
-            if w in self.told.heading:
-                self.kind[i] = Kind.HEAD
-                if heading := numbered(w):
-                    self.heading[i] = heading
-                if level := self.told.level(w):
-                    self.level[i] = level
-            elif w in self.told.caption:
-                self.kind[i] = Kind.CAPTION
-            elif self._atx(i, above):
+            if self._atx(i, above):
                 self.kind[i], self.level[i] = Kind.HEAD, self.found[i].level - above
                 if heading := numbered(w):
                     self.heading[i] = heading
@@ -210,7 +221,7 @@ class _Kinds:
         self._take(turns)
 
     def _headings(self) -> None:
-        alone = [self._free(i) and w not in self.told.not_heading and self._own(i) for i, w in enumerate(self.words)]
+        alone = [self._free(i) and self._own(i) for i in range(len(self.words))]
         for i, heading in headings(self.words, alone).items():
             self.kind[i], self.heading[i] = Kind.HEAD, heading
         bare = [i for i, h in self.heading.items() if not h.title and h.rank and h.form != "name"]

@@ -85,7 +85,7 @@ def _keys(desk: Desk, entry: Entry, look: Look) -> list[str]:
     for char, name in KEYS.items():
         if (name == "accept" and entry.repair.is_note) or many.get(name, 2) < 2 or (name == "undo" and not desk.history):
             continue
-        words = f"[{char}] {say(f'review.{name}', look.language)}" + (f"（{many[name]}）" if name in many else "")
+        words = f"[{char}] {say(f'review.{name}', look.language)}" + (f" ({many[name]})" if name in many else "")
         if cell_len(out[-1]) + cell_len(words) + 2 > look.columns:
             out.append("")
         out[-1] += "  " + words

@@ -1,0 +1,76 @@
+"""Names of repairs (编号): the same for the same repair, whatever else of the source is edited, wrapped or encoded anew."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from convert.repair import Repair
+from convert.text import Places, Text
+
+
+class Identify:
+    """Gives repairs their origins and ids: kind, before, after, twelve characters of the source on each side, a count.
+
+    White space counts nowhere, so that neither another line end nor another encoding voids a decision.
+    """
+
+    def __init__(self, original: Text) -> None:
+        self._original = original
+        self._places = Places(original)
+        self._known: dict[tuple[object, ...], str] = {}
+        self._equals: Counter[str] = Counter()
+        self.given: set[str] = set()
+
+    def __call__(self, text: Text, proposed: Iterable[Repair]) -> list[Repair]:
+        out = []
+        for r in proposed:
+            origin = text.spans(r.at)
+            target = (text.place(r.to),) if r.to is not None else ()
+            key = (r.by, r.kind, r.before, r.after, origin, target)
+            if key not in self._known:
+                self._known[key] = self._name(r, origin[0].start, origin[-1].end)
+            out.append(replace(r, origin=origin, target=target, id=self._known[key]))
+        return out
+
+    def _name(self, r: Repair, start: int, end: int) -> str:
+        chars, a, b = self._original.chars, self._places.index(start), self._places.index(end)
+        left, right = _context(chars, a, b)
+        seed = "\x1f".join((r.kind, _solid(r.before), _solid(r.after), left, right))
+        self._equals[seed] += 1
+        digest = hashlib.sha256(f"{seed}\x1f{self._equals[seed]}".encode()).hexdigest()
+        name = next(n for n in (f"{r.kind}-{digest[:k]}" for k in (8, 16, len(digest))) if n not in self.given)
+        self.given.add(name)
+        return name
+
+
+CONTEXT = 12  # characters of the source on each side that an id is made from
+PARAGRAPH = re.compile(r"(?<=[。！？…!?”’』」）])[^\S\n\r]*[\n\r]\s*")
+
+
+def _context(chars: str, a: int, b: int) -> tuple[str, str]:
+    """What stands on either side of a repair, white space left out.
+
+    Its own paragraph alone, if that is enough to know it by, so that a paragraph put before or behind voids no decision.
+    """
+    left, right = _window(chars, a, -1), _window(chars, b, 1)
+    own = PARAGRAPH.split(left)[-1], PARAGRAPH.split(chars[b - 1 : b] + right)[0][b > 0 :]
+    if len(_solid(own[0] + chars[a:b] + own[1])) >= CONTEXT:
+        left, right = own
+    return _solid(left)[-CONTEXT:], _solid(right)[:CONTEXT]
+
+
+def _window(chars: str, at: int, step: int) -> str:
+    """The characters on one side of a place: enough of them, however much white space there is."""
+    reach, found = 60, ""
+    while len(_solid(found)) < CONTEXT and reach < 60 + 4 * len(chars):
+        found = chars[max(0, at - reach) : at] if step < 0 else chars[at : at + reach]
+        reach *= 4
+    return found
+
+
+def _solid(words: str) -> str:
+    return "".join(words.split())
