@@ -187,7 +187,7 @@ def line_starts(chars: str) -> list[int]:
     return out[:-1] or [0]  # nothing stands behind the last line's end
 
 
-LINES = 1 << 16  # kept of what is asked of lines again and again: a text is surveyed anew after every change
+LINES = 1 << 17  # so much is kept of what has been asked of lines: a text is surveyed anew after every change
 
 
 @lru_cache(maxsize=4096)

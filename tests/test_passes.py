@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from typing import Any
 
 import pytest
 from conftest import cases, made
 
-from convert.clean import clean, printed
+from convert.clean import BY_CHARACTER, clean, printed
 from convert.parse import parse
 from convert.text import width
 from convert.tree import outline
@@ -146,3 +147,8 @@ def test_headings(case: dict[str, Any]) -> None:
     document = parse(cleaned.text, cleaned.held)
     found = ["  " * e.depth + e.title for e in outline(document)]
     assert [f.replace("\u3000", " ") for f in found] == [h.replace("\u3000", " ") for h in case["headings"]]
+
+
+@pytest.mark.parametrize("propose", sorted(BY_CHARACTER, key=lambda p: p.__name__))
+def test_a_pass_that_goes_by_characters_asks_nothing_of_the_survey(propose: Any) -> None:
+    assert len(re.findall(r"\bseen\b", inspect.getsource(propose))) == 1, "it stands in the signature alone"

@@ -82,12 +82,12 @@ def wrapped(widths: Sequence[int], open_ends: Sequence[bool]) -> Wrap | None:
     seen = Counter(widths)
     best, share = 0, 0.0
     longer = len(widths)
-    reach = 0
-    for edge in range(max(widths, default=0) + 1):
+    for edge in sorted({NARROWEST, *seen}) if max(widths, default=0) >= NARROWEST else ():
         longer -= seen[edge]
-        reach += seen[edge] - seen[edge - 5]
-        if edge >= NARROWEST and longer <= 0.05 * len(widths) and reach / len(widths) > share:
-            best, share = edge, reach / len(widths)
+        if edge >= NARROWEST and longer <= 0.05 * len(widths):
+            reach = sum(seen[width] for width in range(edge - 4, edge + 1))
+            if reach / len(widths) > share:
+                best, share = edge, reach / len(widths)
     full = [is_open for w, is_open in zip(widths, open_ends, strict=True) if best - 4 <= w <= best]
     gate = len(widths) >= 20 and share >= 0.3 and sum(full) * 2 >= len(full)
     return Wrap(best, round(share, 3)) if gate else None

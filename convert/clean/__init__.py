@@ -67,6 +67,7 @@ PASSES: tuple[Pass, ...] = (
     moves,  # after the gaps: a gap is where a moved passage is missed
     wording,  # last, on whole sentences; it only holds
 )
+BY_CHARACTER = frozenset((mojibake, controls, entities, spacing))  # these ask nothing of the survey: it can wait
 ROUNDS = 3  # the list runs again while it still applies something: a join can bring a repeat to light
 
 
@@ -119,7 +120,8 @@ def clean(text: Text, settings: CleanSettings | None = None, told: ParseSettings
     """
     settings = settings or CleanSettings()
     identify = Identify(text)
-    now, seen = text, survey(text, told)
+    now = surveyed = text
+    seen = survey(text, told)
     stages: list[Stage] = []
     worded: set[str] = set()  # what the editor has put in his own words, which is proposed anew where they are open too
     last: dict[Pass, tuple[Text, tuple[Repair, ...]]] = {}  # the text that each pass saw last, and what it held in it
@@ -130,13 +132,14 @@ def clean(text: Text, settings: CleanSettings | None = None, told: ParseSettings
             known, held = last.get(propose, (None, ()))
             applied: tuple[Repair, ...] = ()
             if known is not now:  # of the same text a pass has nothing new to say
+                if surveyed is not now and propose not in BY_CHARACTER:
+                    seen, surveyed = survey(now, told), now
                 proposed = (r for r in identify(now, propose(now, seen, settings)) if r.id not in worded)
                 applied, held = decide(proposed, settings)
                 last[propose] = now, held
                 worded.update(r.id for r in applied if r.id in settings.edit)
             if applied:
                 now = apply(now, applied)
-                seen = survey(now, told)
                 changed = True
             if applied or held:
                 this_round.append(Stage(propose.__name__, applied, held))
