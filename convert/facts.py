@@ -83,6 +83,7 @@ FACTS: dict[str, tuple[str, str]] = {
     "site-address": ("含网址", "it holds an address"),
     "site-at-work": ("全文另有站点附加文字", "other lines of this text speak for a site too"),
     "site-hidden": ("网址用形近字母写成", "it holds an address in look-alike letters"),
+    "stands-together": ("“{words}”在本文别处连写", "elsewhere in this text {words} stand together"),
     "inside-words": ("有 {n} 处插在词的中间，如“{word}”", "in {n} places it stands inside a word, such as {word}"),
     "chapter-edges": ("紧靠章题或文末", "beside chapter headings or the text's end"),
     "recurs": ("全文出现 {n} 次（数字不计）", "it stands {n} times in the text, digits aside"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from convert.blocks import APART, Block, Kind, Survey
@@ -22,20 +23,25 @@ NUMBER = (
 )
 PAIRS = (("“", "”"), ("「", "」"), ("『", "』"), ("（", "）"), ("《", "》"))
 DECISIVE = 5.0
+LIKELY = 3.0  # the gain that is enough where no other block begins with these words
+SIDES = ((3, 3), (4, 2), (2, 4))  # characters on each side of a break that stand together elsewhere
+MOST = 400  # open ends: a text with more is broken by another rule, and searching it for each takes long
+INDENTED = 0.9  # share of blocks with an indent from which one without it begins no paragraph
 HABIT = 0.8  # where fewer blocks than this end in a full stop, an open end is the text's habit and no sign
 
 
 def cuts(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]:
     """Two halves of one paragraph are joined where a positive sign says so; an open end alone only holds.
 
-    Signs: the second half begins with a mark that begins nothing; a known word spans the break (gain above 5); the first half
-    ends in ，or 、and the same speaker's turn goes on, or the second half lacks the indent that paragraphs here have.
+    Signs: the second half begins with a mark that begins nothing; a known word spans the break (gain above 5, or above 3 where
+    no other block begins so); the words at the break stand together elsewhere in the text; the first half ends in ，or 、 and
+    the same speaker's turn goes on, or the second half lacks the indent that paragraphs here have.
     Or a bracket opened in the first half closes in the second; a number is cut from its rest; a form feed stands between.
     Never across a heading, a speaker's label, a caption. Not in a text broken into lines at a width (another matter).
     """
     if seen.wrap is not None:
         return
-    turn = False
+    turn, known = False, Known(text, seen)
     for left, right in zip(seen.blocks, seen.blocks[1:], strict=False):
         turn = left.kind is Kind.TURN or (turn and left.kind in (Kind.BODY, Kind.ITEM))
         if (
@@ -44,10 +50,35 @@ def cuts(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]:
             or right.kind is Kind.ITEM
         ):
             continue
-        yield from junction(text, seen, left, right, turn)
+        yield from junction(text, seen, left, right, turn, known)
 
 
-def junction(text: Text, seen: Survey, left: Block, right: Block, turn: bool) -> Iterator[Repair]:
+class Known:
+    """What a text's other lines tell of a break: how blocks begin here, which words stand together."""
+
+    def __init__(self, text: Text, seen: Survey) -> None:
+        prose = [b for b in seen.blocks if b.kind in (Kind.BODY, Kind.TURN)]
+        self._chars, self._left = text.chars, MOST
+        self._begins = Counter(text.chars[b.at[0] : b.at[0] + n] for b in seen.blocks for n in (2, 3))
+        self.indented = sum(b.indent > 0 for b in prose) >= INDENTED * len(prose) > 0
+
+    def begins(self, right: str, n: int = 2) -> bool:
+        """Does another block begin with the same characters?"""
+        return self._begins[right[:n]] > 1
+
+    def together(self, left: str, right: str) -> str | None:
+        """Six characters that reach over the break and stand inside a line elsewhere, though no other block begins so."""
+        self._left -= 1
+        for a, b in SIDES if self._left >= 0 else ():
+            words = left[-a:] + right[:b]
+            if han(words) >= 5 and not self.begins(right, min(b, 3)) and words in self._chars:
+                return words
+        return None
+
+
+def junction(
+    text: Text, seen: Survey, left: Block, right: Block, turn: bool, known: Known | None = None
+) -> Iterator[Repair]:
     """The repair that joins two blocks, if a sign says that they are one; ``turn``: a speaker's words go on."""
     a, b = left.words(text.chars), right.words(text.chars)
     if b[0] in OPENS_NOTHING:
@@ -59,7 +90,7 @@ def junction(text: Text, seen: Survey, left: Block, right: Block, turn: bool) ->
         yield join("cuts", "cut", text, left, right, Confidence.PROBABLE, fact("open-end", left=a[-8:], right=b[:8]), sign)
         return
     across = spanning(a, b) if han(a[-1]) and han(b[0]) else None
-    if across is not None and across[1] > DECISIVE:
+    if across is not None and across[1] > (LIKELY if known and not known.begins(b) else DECISIVE):
         yield join(
             "cuts",
             "cut",
@@ -69,12 +100,18 @@ def junction(text: Text, seen: Survey, left: Block, right: Block, turn: bool) ->
             Confidence.PROBABLE,
             fact("spans", word=across[0], gain=f"{across[1]:.1f}"),
         )
+    elif known and (words := known.together(a, b)):
+        signs = fact("open-end", left=a[-8:], right=b[:8]), fact("stands-together", words=words)
+        yield join("cuts", "cut", text, left, right, Confidence.PROBABLE, *signs)
+    elif known and known.indented and not right.indent and seen.ends >= HABIT and (han(a[-1]) or a[-1] in "，、"):
+        signs = fact("open-end", left=a[-8:], right=b[:8]), fact("no-indent", columns=seen.indent)
+        yield join("cuts", "cut", text, left, right, Confidence.PROBABLE, *signs)
     elif a[-1] in "，、":
         first = fact("ends-in", mark=a[-1])
         second = (
             fact("same-speaker") if turn else fact("no-indent", columns=seen.indent) if seen.indent and not right.indent else None
         )
-        signs = (first, second) if second else (first,)
+        both = (first, second) if second else (first,)
         yield join(
             "cuts",
             "cut",
@@ -82,12 +119,12 @@ def junction(text: Text, seen: Survey, left: Block, right: Block, turn: bool) ->
             left,
             right,
             Confidence.PROBABLE if second and seen.ends >= HABIT else Confidence.POSSIBLE,
-            *signs,
+            *both,
         )
     elif seen.ends >= HABIT:
-        signs = (fact("open-end", left=a[-8:], right=b[:8]),)
+        first = fact("open-end", left=a[-8:], right=b[:8])
         weak = (fact("might-span", word=across[0], gain=f"{across[1]:.1f}"),) if across else ()
-        yield join("cuts", "cut", text, left, right, Confidence.POSSIBLE, *signs, *weak)
+        yield join("cuts", "cut", text, left, right, Confidence.POSSIBLE, first, *weak)
 
 
 def _goes_on(left: str, right: str, between: str) -> Fact | None:

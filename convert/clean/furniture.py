@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -14,18 +14,21 @@ from convert.clean.junction import whole
 from convert.facts import Fact, fact
 from convert.repair import Confidence, Repair
 from convert.settings import CleanSettings
-from convert.text import Text
+from convert.text import Text, width
 
 FOLIO = re.compile(
     r"[-—–·•─\s　\[（(]*第?\s*(?P<n>[0-9０-９]{1,4})\s*[页頁]?\s*(?:[/／]\s*共?\s*[0-9]{1,4}\s*[页頁]?)?[-—–·•─\s　\]）)]*"
 )
 BESIDE = re.compile(
-    r"(?P<n>[0-9]{1,4})[\s　·|｜]+(?P<tail>[^\s0-9。，；：！？][^。，；：]{1,30})|"
-    r"(?P<head>[^。，；：]{1,30}[^\s0-9。，；：])[\s　·|｜]+(?P<m>[0-9]{1,4})"
+    r"[-—–·•\s　]*(?P<n>[0-9０-９]{1,4})[\s　·|｜/／—–-]+(?P<tail>[^\s0-9。，；：！？][^。，；：]{1,44})|"
+    r"(?P<head>[^。，；：]{1,44}[^\s0-9。，；：])[\s　·|｜/／—–-]+(?P<m>[0-9０-９]{1,4})[-—–·•\s　]*"
 )
+PARTS = re.compile(r"[\s　]*[|｜/／][\s　]*|[　\s]{1,}·?[　\s]*")  # between a book's title and a chapter's in a running head
 LOOSE = (Kind.BODY, Kind.TITLE, Kind.ITEM)
 FEWEST = 3
-HEADER = 40  # characters a running head has at most
+ALONE, BEGUN = 12, 4  # Han that an unfinished block has at least, fewer where its indent says that it begins a paragraph
+SLACK = 6  # columns that a full line may fall short by
+HEADER = 52  # characters a running head has at most, its folio with it
 
 
 def furniture(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]:
@@ -38,11 +41,12 @@ def furniture(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Rep
     out: dict[int, tuple[Fact, ...]] = {i: (fact("folio", n=n, count=len(folios)),) for i, n in folios.items()}
     out.update(_heads(text, seen, set(folios)))
     for run in _runs(sorted(out)):
-        before, after = run[0] - 1, run[-1] + 1
-        if before >= 0 and after < len(seen.blocks) and _open(text, seen, before, after):
-            at = seen.blocks[before].at[1], seen.blocks[after].at[0]
+        before, behind = run[0] - 1, run[-1] + 1
+        if before >= 0 and behind < len(seen.blocks) and _open(text, seen, before, behind):
+            at = seen.blocks[before].at[1], seen.blocks[behind].at[0]
             evidence = (*out[run[0]], fact("page-cuts"))
-            yield Repair("furniture", "furniture", at, text.chars[slice(*at)], "", Confidence.PROBABLE, evidence)
+            after = "\n" if _full(text, seen, before) else ""  # a full line is joined with those around it, as one of them
+            yield Repair("furniture", "furniture", at, text.chars[slice(*at)], after, Confidence.PROBABLE, evidence)
             continue
         for i in run:
             at = whole(seen, i)
@@ -60,12 +64,18 @@ def _runs(blocks: Sequence[int]) -> Iterator[list[int]]:
         yield run
 
 
+def _full(text: Text, seen: Survey, i: int) -> bool:
+    block = seen.blocks[i]
+    return seen.wrap is not None and block.indent + width(block.words(text.chars)) >= seen.wrap.columns - SLACK
+
+
 def _open(text: Text, seen: Survey, before: int, after: int) -> bool:
     """Does the page's end stand inside a paragraph: an unfinished block before it, one that begins nothing behind it?"""
     a, b = seen.blocks[before], seen.blocks[after]
     words = a.words(text.chars)
     prose = a.kind in (Kind.BODY, Kind.TURN, Kind.ITEM) and b.kind is Kind.BODY and b.indent <= 0
-    return prose and not ended(words) and han(words) >= 12
+    least = BEGUN if seen.indent and a.indent >= seen.indent else ALONE
+    return prose and not ended(words) and han(words) >= least
 
 
 def _folios(text: Text, seen: Survey) -> dict[int, int]:
@@ -73,11 +83,10 @@ def _folios(text: Text, seen: Survey) -> dict[int, int]:
     out: dict[int, int] = {}
     short = [(i, b.words(text.chars)) for i, b in enumerate(seen.blocks) if b.kind in LOOSE and b.at[1] - b.at[0] <= HEADER]
     alone = [(i, int(m["n"])) for i, words in short if (m := FOLIO.fullmatch(words))]
-    beside: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for i, words in short:
-        if m := BESIDE.fullmatch(words):
-            beside[re.sub(r"[\s　·|｜]", "", m["head"] or m["tail"])].append((i, int(m["n"] or m["m"])))
-    titled = sorted(p for places in beside.values() if len(places) >= 2 for p in places)
+    beside = [(i, m) for i, words in short if (m := BESIDE.fullmatch(words))]
+    names = {i: [part for part in PARTS.split(m["head"] or m["tail"]) if han(part) >= 2] for i, m in beside}
+    times = Counter(name for parts in names.values() for name in set(parts))
+    titled = [(i, int(m["n"] or m["m"])) for i, m in beside if any(times[name] >= 2 for name in names[i])]
     for found in (alone, titled):
         kept = [(i, n) for (i, n), ok in zip(found, run_on([n for _, n in found]), strict=True) if ok]
         if len(kept) >= FEWEST and all(b[0] - a[0] > 1 for a, b in pairwise(kept)):
