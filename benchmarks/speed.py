@@ -2,6 +2,7 @@
 
     make bench
     python benchmarks/speed.py --runs 9 --characters 1000000
+    python benchmarks/speed.py --runs 3 --cleaning      # only: cleaning 1 and 5 million characters
 
 Two texts: the seed, and a novel that book.py makes. Beside the program stands plain WeasyPrint on the very HTML that
 the program hands to it. The runs go round and round through all rows, so that a busy spell of the machine falls on
@@ -27,6 +28,7 @@ from book import book
 
 SEED = Path(__file__).resolve().parent.parent / "seeds" / "000_fcaa43b0c36ff328.txt"
 CONVERT = str(Path(sys.executable).with_name("convert"))
+COLUMNS = 35            # characters of a line in the text that is broken into lines
 PLAIN = str(Path(__file__).with_name("plain.py"))
 
 
@@ -78,6 +80,31 @@ def editions(name: str, source: Path, folder: Path) -> list[Row]:
                      for verb in ("clean", "epub", "pdf", "build"))]
 
 
+def cleaning(folder: Path, runs: int) -> str:
+    """What cleaning takes of CPU and memory for one and for five million characters, unbroken and broken into lines."""
+    lines = [f"{'':32}{'characters':>12}{'CPU s':>9}{'MB':>6}{'chars/s':>10}"]
+    for name, columns in (("convert clean, unbroken", 0), (f"convert clean, lines of {COLUMNS}", COLUMNS)):
+        spent = []
+        for characters in (1_000_000, 5_000_000):
+            source = folder / f"{columns}-{characters}.txt"
+            source.write_text(broken(book(characters), columns) if columns else book(characters), encoding="utf-8")
+            taken = [run((CONVERT, "clean", str(source)), folder) for _ in range(runs)]
+            cpu, peak = median(r.cpu for r in taken), median(r.peak for r in taken)
+            spent.append(cpu)
+            lines.append(f"{name:32}{characters:12,}{cpu:9.2f}{peak:6.0f}{characters / cpu:10,.0f}")
+        lines.append(f"{'five million to one million':44}{spent[1] / spent[0]:9.2f}")
+    return "\n".join(lines)
+
+
+def broken(chars: str, columns: int) -> str:
+    """A text with its paragraphs broken into lines of so many characters.
+
+    >>> broken("甲乙丙丁戊\\n己", 2)
+    '甲乙\\n丙丁\\n戊\\n己'
+    """
+    return "\n".join(line[at : at + columns] for line in chars.split("\n") for at in range(0, max(1, len(line)), columns))
+
+
 def table(rows: Sequence[Row], runs: dict[str, list[Run]]) -> str:
     """The medians, each beside the row it is measured against."""
     medians = {name: Run(*map(median, zip(*taken, strict=True))) for name, taken in runs.items()}
@@ -97,9 +124,14 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--runs", type=int, default=5, help="how often each row is timed (default 5)")
     options.add_argument("--characters", type=int, default=200_000, help="length of the novel (default 200,000)")
+    options.add_argument("--cleaning", action="store_true", help="only: cleaning 1 and 5 million characters")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
+        if chosen.cleaning:
+            print(f"Python {platform.python_version()}, {os.cpu_count()} cores, medians of {chosen.runs} runs")
+            print(cleaning(folder, chosen.runs))
+            return
         novel = folder / "novel.txt"
         novel.write_text(book(chosen.characters), encoding="utf-8")
         rows = start_up()
