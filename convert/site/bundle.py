@@ -17,12 +17,15 @@ FORMS = {"pdf": ".pdf", "epub": ".epub", "digest": ".digest.txt"}
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """A title's finished editions by role, or why there are none. ``settings`` is the file in which to mend its metadata."""
+    """A title's finished editions by role, or why there are none. ``settings`` is the file in which to mend its metadata;
+    ``named_after_file``: neither it nor the text gives a title.
+    """
 
     name: str
     contents: Mapping[str, bytes] = field(default_factory=dict)
     folder: Path | None = None
     settings: Path | None = None
+    named_after_file: bool = False
     error: Refusal | None = None
 
     def path(self, role: str) -> str:
@@ -69,10 +72,8 @@ def _set(
     settings = decisions or beside(path)
     try:
         book = open_book(path, over, decisions=decisions, watch=watch)
-        if not (book.settings.edition.title or book.document.meta.title):
-            raise Refusal("site.no_title", name=book.name, file=settings)
         made, _ = editions(book, [*FORMS], watch)
-        return Bundle(book.name, made, None, settings)
+        return Bundle(book.name, made, None, settings, named_after_file=book.summary().named_after_file)
     except Refusal as error:
         return Bundle(path.stem, settings=settings, error=error)
 

@@ -191,7 +191,7 @@ def _one(bundle: Bundle, to: Path, now: str, version: str | None, note: str, wat
         watch(bundle.name, "publish")
     try:
         release, files = _release(bundle, to, now, version, note)
-        told = replace(told, missing=tuple(key for key, known in _wanted(release) if not known))
+        told = replace(told, missing=tuple(key for key, known in _wanted(release, bundle) if not known))
         there = to / release.folder
         if (there / RECORD).exists():
             known = load((there / RECORD).read_bytes())
@@ -205,9 +205,14 @@ def _one(bundle: Bundle, to: Path, now: str, version: str | None, note: str, wat
         return replace(told, error=Refusal("verify.release", path=there / RECORD))
 
 
-def _wanted(release: Release) -> Iterator[tuple[str, object]]:
+def _wanted(release: Release, bundle: Bundle) -> Iterator[tuple[str, object]]:
     """What a reader asks of a title, by the key of [edition]."""
-    yield from (("creator", release.creators), ("date", release.date), ("rights", release.rights))
+    yield from (
+        ("title", not bundle.named_after_file),
+        ("creator", release.creators),
+        ("date", release.date),
+        ("rights", release.rights),
+    )
 
 
 def _release(bundle: Bundle, to: Path, now: str, version: str | None, note: str) -> tuple[Release, dict[str, bytes]]:

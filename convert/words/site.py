@@ -175,11 +175,6 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "{name}：缺 {keys}。可在 {file} 的 [edition] 中寫明。",
         "{name}: {keys} missing. Say so under [edition] in {file}.",
     ),
-    "site.no_title": (
-        '{name}：没有书名，不能发行。请在 {file} 中写上：[edition] title = "书名"。',
-        '{name}：沒有書名，不能發行。請在 {file} 中寫上：[edition] title = "書名"。',
-        '{name} has no title and cannot be published. Write into {file}: [edition] title = "…".',
-    ),
     "site.same_version": (
         "{name}：版次 {version} 已经发行，而这次的 {files} 与之不同。请改用新版次：--edition-version {next}，"
         '或在 {file} 中写 [edition] version = "{next}"。',
