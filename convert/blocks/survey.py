@@ -40,7 +40,8 @@ class Survey:
     """The facts of a whole document that passes and parser take as evidence.
 
     ``gapped``: paragraphs are parted by blank lines. ``indent``: columns that most paragraphs begin with. ``ends``: share of
-    body blocks that end as finished ones do. ``asked``: some speakers ask and others answer.
+    body blocks that end as finished ones do. ``asked``: some speakers ask and others answer. ``close``: blank lines between
+    two lines of one stanza.
     """
 
     script: str
@@ -50,6 +51,7 @@ class Survey:
     ends: float
     asked: bool
     blocks: tuple[Block, ...]
+    close: int = 0
 
 
 NARROWEST = 30  # columns: verse and dialogue make narrower edges of their own
@@ -107,6 +109,7 @@ def survey(text: Text, told: ParseSettings | None = None) -> Survey:
     pairs = [(a, b) for a, b in pairwise(blocks) if {a.kind, b.kind} <= {Kind.BODY, Kind.TURN} and a.inner < a.at[1]]
     behind = [b.blank > 0 for a, b in pairs if finished(a.words(text.chars))]  # lines of facts stand close in any text
     parted = behind or [b.blank > 0 for _, b in pairs]
+    close = Counter(b.blank for a, b in pairwise(blocks) if a.kind is b.kind is Kind.VERSE)
     indents = Counter(b.indent for b in blocks if b.kind in (Kind.BODY, Kind.TURN))
     return Survey(
         script=script(text.chars),
@@ -116,22 +119,8 @@ def survey(text: Text, told: ParseSettings | None = None) -> Survey:
         ends=sum(map(ended, prose)) / len(prose) if prose else 1.0,
         asked=kinds.asked,
         blocks=tuple(blocks),
+        close=min(close, key=lambda n: (-close[n], n), default=0),
     )
-
-
-def breaks_before(seen: Survey, i: int) -> bool:
-    """Does a scene or stanza break stand before block ``i``: a blank line where paragraphs follow each other without one?
-
-    Where blank lines part every paragraph, more of them say nothing (the slot of a picture, a page's end). Before a
-    speaker's label or an item they part turns and lists, not scenes.
-    """
-    if seen.gapped or i == 0:
-        return False
-    a, b = seen.blocks[i - 1], seen.blocks[i]
-    return b.blank > 0 and a.kind in FLOWING and b.kind is Kind.BODY and a.inner < a.at[1]
-
-
-HEADINGS = frozenset((Kind.TITLE, Kind.ARTICLE, Kind.HEAD, Kind.SUBHEAD))
 
 
 class _Kinds:

@@ -12,29 +12,17 @@ from convert.tree import Block as BlockNode
 from convert.tree import Cell, Item, Line, List, Paragraph, Row, Table, Verse
 
 
-def group(blocks: Sequence[tuple[Block, bool]], i: int, chars: str, inlines: Inlines) -> tuple[list[BlockNode], int]:
-    """The nodes that the lines of one kind from ``i`` on make, and how many lines they take."""
+def group(blocks: Sequence[tuple[Block, bool]], i: int, chars: str, inlines: Inlines) -> tuple[BlockNode, int]:
+    """The node that the lines of one kind from ``i`` on make, up to a break, and how many lines it takes."""
     kind = blocks[i][0].kind
-    lines = [b for b, _ in takewhile(lambda pair: pair[0].kind is kind, blocks[i:])]
+    lines = [blocks[i][0]]
+    lines += (b for b, _ in takewhile(lambda pair: pair[0].kind is kind and not pair[1], blocks[i + 1 :]))
     if kind is Kind.VERSE:
-        return _stanzas(lines, inlines), len(lines)
+        return Verse(at=_hull(lines), children=tuple(Line(at=b.at, children=inlines(*b.at)) for b in lines)), len(lines)
     if kind is Kind.ROW:
-        return [_table(lines, chars, inlines)], len(lines)
+        return _table(lines, chars, inlines), len(lines)
     members = tuple(Item(at=b.at, children=(Paragraph(at=b.at, children=inlines(*b.at)),)) for b in lines)
-    return [List(at=_hull(lines), children=members)], len(lines)
-
-
-def _stanzas(lines: Sequence[Block], inlines: Inlines) -> list[BlockNode]:
-    """Verse parted where more blank lines stand than between its lines."""
-    usual = min((b.blank for b in lines[1:]), default=0)
-    out: list[BlockNode] = []
-    start = 0
-    for end in range(1, len(lines) + 1):
-        if end == len(lines) or lines[end].blank > usual:
-            stanza = lines[start:end]
-            out.append(Verse(at=_hull(stanza), children=tuple(Line(at=b.at, children=inlines(*b.at)) for b in stanza)))
-            start = end
-    return out
+    return List(at=_hull(lines), children=members), len(lines)
 
 
 def _table(lines: Sequence[Block], chars: str, inlines: Inlines) -> Table:

@@ -89,7 +89,7 @@ class _Builder:
                 self._head(block, below)
                 taken = 2 if below else 1
             else:
-                if broken:
+                if broken and block.kind is Kind.BODY:
                     self._add(Break())
                 taken = self._block(blocks, i)
             i += taken
@@ -174,9 +174,8 @@ class _Builder:
             case Kind.ITEM:
                 return self._list(blocks, i)
             case Kind.VERSE | Kind.ROW | Kind.MEMBER:
-                nodes, taken = group(blocks, i, self.chars, self.inlines)
-                for node in nodes:
-                    self._add(node)
+                node, taken = group(blocks, i, self.chars, self.inlines)
+                self._add(node)
                 return taken
             case Kind.DIRECTION | Kind.ADDRESS | Kind.SIGNATURE:
                 if block.kind is not Kind.ADDRESS:  # what follows is no longer said by the speaker before
