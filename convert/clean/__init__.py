@@ -151,23 +151,27 @@ def clean(text: Text, settings: CleanSettings | None = None, told: ParseSettings
 
 
 def printed(text: Text, told: ParseSettings | None = None, at: tuple[int, int] | None = None) -> str:
-    """The repaired text for a plain file: one block a line, LF, no indents.
+    """The repaired text for a plain file: one block a line, LF, no indents but before a signature.
 
-    A blank line stands only where a scene breaks or one of several articles begins. Markdown's marks of headings stay.
-    ``at``: only the lines of a range of characters.
+    A blank line stands only where a scene breaks, a stanza ends or one of several articles begins. Markdown's marks of
+    headings stay. ``at``: only the lines of a range of characters.
     """
     seen = survey(text, told)
     out: list[str] = []
     for i, block in enumerate(seen.blocks):
         if at is not None and not at[0] <= block.at[0] < at[1]:
             continue
-        begins = block.kind is Kind.ARTICLE and i > 0 and seen.blocks[i - 1].kind is not Kind.ARTICLE
-        if out and (begins or breaks_before(seen, i)):
+        if out and blank_before(seen, i):
             out.append("")
-        between = text.chars[seen.blocks[i - 1].at[1] if i else 0 : block.at[0]]
-        mark = re.split(f"[{LINE_ENDS}]", between)[-1].strip(BLANKS)
-        out.append((mark + " " if mark else "") + block.words(text.chars))
+        mark = HASHES.search(text.chars, max(0, block.at[0] - MARKS), block.at[0])
+        before = FAR if block.kind is Kind.SIGNATURE else mark[0] + " " if mark else ""
+        out.append(before + block.words(text.chars))
     return "\n".join(out) + "\n" if out else ""
+
+
+HASHES = re.compile(f"#{{1,6}}(?=[{BLANKS}]*$)")  # before a heading's words, the layout between them left out
+MARKS = 12  # characters that they may take
+FAR = 8 * "\u3000"  # where a signature stands
 
 
 __all__ = ["PASSES", "Cleaned", "Pass", "Stage", "Unmet", "clean", "printed"]
