@@ -15,6 +15,11 @@ def solid(words: str) -> str:
     return "".join(words.split())
 
 
+def begins(words: str) -> str:
+    """The name of a line by its beginning, or by all of it."""
+    return words.rstrip(ELLIPSIS) + ELLIPSIS
+
+
 class Lines:
     """Lines that are named by their words, or by how they begin with … behind it; white space does not count.
 
@@ -24,8 +29,9 @@ class Lines:
     """
 
     def __init__(self, told: Iterable[str]) -> None:
-        self._whole = frozenset(map(solid, told))
-        opened = (words.rstrip(ELLIPSIS) for words in self._whole if words.endswith(ELLIPSIS))
+        named = [solid(words) for words in told]
+        opened = [words.rstrip(ELLIPSIS) for words in named if words.endswith(ELLIPSIS)]
+        self._whole = frozenset((*named, *opened))
         self._openings = tuple(words for words in opened if len(words) >= SHORTEST)
 
     def __contains__(self, words: object) -> bool:

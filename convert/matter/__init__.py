@@ -12,6 +12,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeVar
 
 from convert.matter.apparatus import LOST, Account, apparatus, bare, changes_words, heading
+from convert.matter.pictures import attach
 from convert.matter.script import language, table, turned
 from convert.settings import EditionSettings, Settings
 from convert.text import Places
@@ -45,7 +46,7 @@ N = TypeVar("N", bound=Node)
 def complete(document: Document, cleaned: Cleaned, settings: Settings) -> Document:
     """The document as editions print it: metadata resolved, notes set, apparatus and colophon at its end."""
     script = settings.edition.script
-    known = titled(document, cleaned.original.source.name, settings.edition)
+    known = titled(attach(document, settings.figure), cleaned.original.source.name, settings.edition)
     spoken = replace(known, meta=replace(known.meta, language=language(known, script)))
     noted = annotate(spoken, Account(spoken, cleaned), settings.print.notes)
     local = localise(replace(noted, meta=known.meta), settings)

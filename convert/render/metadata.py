@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from convert.anchors import printed
-from convert.render.identity import print_identifier, w3c_date
+from convert.render.identity import w3c_date
 from convert.render.package import Statement
 from convert.tree import Document, Figure, Gap, Meta, walk
 from convert.words import say
@@ -45,10 +45,11 @@ def file_as(name: str) -> str:
     return _WHENCE.sub("", name) or name
 
 
-def statements(document: Document, name: str, paged: bool, vertical: bool = False) -> Iterator[Statement]:
+def statements(document: Document, name: str, pages: str | None, vertical: bool = False) -> Iterator[Statement]:
     """The package metadata.
 
-    ``paged``: does the text hold the print edition's page breaks? ``vertical``: is it set in columns? Kindle asks to be told.
+    ``pages`` identifies the print edition whose page breaks the text holds, if it does. ``vertical``: is it set in columns?
+    Kindle asks to be told.
     """
     meta = document.meta
     yield Statement("dc:title", printed(meta.title or name), {"id": "title"})
@@ -62,9 +63,9 @@ def statements(document: Document, name: str, paged: bool, vertical: bool = Fals
         if value:
             yield Statement(f"dc:{term}", printed(value))
     yield Statement("meta", printed(meta.version), {"property": "schema:version"})
-    yield from _accessibility(document, paged)
-    if paged:
-        yield Statement("meta", print_identifier(meta, name), {"property": "pageBreakSource"})
+    yield from _accessibility(document, pages is not None)
+    if pages is not None:
+        yield Statement("meta", pages, {"property": "pageBreakSource"})
     yield Statement("meta", "", {"name": "cover", "content": "cover-image"})
     if vertical:
         yield Statement("meta", "", {"name": "primary-writing-mode", "content": "vertical-rl"})
@@ -89,7 +90,8 @@ def _accessibility(document: Document, paged: bool) -> Iterator[Statement]:
     if paged:
         summary.append(say("epub.summary.pages", language))
     if shown:
-        summary.append(say("epub.summary.pictures", language, count=shown))
+        described = all(f.alt for f in figures if f.href is not None)
+        summary.append(say("epub.summary.described" if described else "epub.summary.pictures", language, count=shown))
     gaps = [say(f"epub.gap.{gap}", language, count=n) for gap, n in counts.items() if n]
     gaps.append(say("epub.gap.unjudged", language))
     summary.append(say("epub.summary.gaps", language, gaps=say("epub.gap.separator", language).join(gaps)))

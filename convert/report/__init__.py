@@ -106,6 +106,7 @@ def unmet(cleaned: Cleaned, language: str, find: Find = unplaced) -> list[str]:
     """The editor's decisions that met nothing, each as a sentence: where it stands, and what comes nearest to it."""
     out = []
     for key, words, near in cleaned.unmet:
+        words = words.rstrip("…")
         where, what = find(words), "id" if key.startswith("clean.") else "speaker" if key == "parse.speaker" else "line"
         nearest = say("unmet.near", language, near=near) if near else ""
         out.append(where + say(f"unmet.{what}", language, words=words) + nearest)

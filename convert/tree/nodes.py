@@ -173,9 +173,13 @@ class Turn(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure(Node):
-    """A picture with its caption (图说), or the caption alone where the picture is lost. Content: inline."""
+    """A picture with its caption (图说), or the caption alone where the picture is lost. Content: inline.
+
+    ``alt`` says what the picture shows, for those who do not see it.
+    """
 
     href: str | None = None
+    alt: str | None = None
     caption: tuple[Inline, ...]
     credit: tuple[Inline, ...] = ()
 

@@ -78,8 +78,11 @@ ROWS: dict[str, tuple[str, str, str]] = {
     "unmet.line": ("文中没有“{words}”这一行。", "文中沒有「{words}」這一行。", "the text has no line “{words}”."),
     "unmet.speaker": (
         "文中没有以“{words}：”开头的话。", "文中沒有以「{words}：」開頭的話。", "no line of the text begins with “{words}：”."),
-    "unmet.near": ("最相近的是 {near}。", "最相近的是 {near}。", " The nearest is {near}."),
+    "unmet.near": ("最相近的是“{near}”。", "最相近的是「{near}」。", " The nearest is “{near}”."),
     # pictures
+    "epub.summary.described": (
+        "书中图片 {count} 幅，均有替代文字。", "書中圖片 {count} 幅，均有替代文字。",
+        "Its {count} pictures all have text alternatives."),
     "refuse.figure": (
         "{where}图片“{caption}”缺 {key}。请写：file = \"图片文件\"，alt = \"图中所见\"，另可写 credit = \"出处\"。",
         "{where}圖片「{caption}」缺 {key}。請寫：file = \"圖片檔\"，alt = \"圖中所見\"，另可寫 credit = \"出處\"。",
