@@ -4,4 +4,16 @@ from convert.blocks.breaks import blank_before, breaks_before
 from convert.blocks.kinds import APART, RUNNING, STRUCTURAL, Block, Kind
 from convert.blocks.survey import Survey, Wrap, survey, wrapped
 
-__all__ = ["APART", "RUNNING", "STRUCTURAL", "Block", "Kind", "Survey", "Wrap", "blank_before", "breaks_before", "survey", "wrapped"]
+__all__ = [
+    "APART",
+    "RUNNING",
+    "STRUCTURAL",
+    "Block",
+    "Kind",
+    "Survey",
+    "Wrap",
+    "blank_before",
+    "breaks_before",
+    "survey",
+    "wrapped",
+]
