@@ -14,10 +14,11 @@ from test_epub import TYPE, H, text
 from test_epub import Book as Ebook
 from test_pdf import Printed, bare
 
+from convert import press
 from convert.anchors import printed
 from convert.book import Book, open_book
 from convert.render import Edition
-from convert.render.digest import render_json
+from convert.tree import words
 
 MARK = "⟦{}⟧"
 
@@ -31,6 +32,13 @@ class Editions:
         self.pages = self.print.rendered.pages
         self.ebook = Ebook(source.render("epub", self.pages).content)
         self.digest = source.render("digest", self.pages).content.decode()
+
+    @property
+    def text(self) -> str:
+        """The repaired text, in the script of the editions."""
+        own = self.source.completed.children[: len(self.source.document.children)]
+        head = self.source.completed.head
+        return (words(head) if head else "") + "".join(map(words, own))
 
     def page(self, n: int) -> str:
         """The words in a page's type area, notes at its foot left out."""
@@ -52,17 +60,19 @@ def behind_breaks(ebook: Ebook) -> Iterator[tuple[str, str]]:
         yield m[1], bare(re.sub(MARK.format(".*?"), "", found[m.end() :]))
 
 
-@pytest.fixture(scope="module", params=["seed", "interview"])
+@pytest.fixture(scope="module", params=["seed", "interview", "turned"])
 def editions(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Editions:
     if request.param == "seed":
         return Editions(open_book(SEED))
     path = tmp_path_factory.mktemp("editions") / "守灯人.txt"
     path.write_text(INTERVIEW, "utf-8")
-    return Editions(open_book(path))
+    return Editions(open_book(path, {"edition.script": "zh-TW"} if request.param == "turned" else None))
 
 
 def test_pdf_and_epub_hold_the_repaired_text(editions: Editions) -> None:
-    wanted = bare(printed(editions.source.text))
+    wanted = bare(printed(editions.text))
+    assert len(wanted) == len(bare(printed(editions.source.text)))
+    assert (wanted == bare(printed(editions.source.text))) is (editions.source.settings.edition.script is None)
     labels = [str(page.label) for page in editions.print.file.pages]
     title = editions.page(0)
     body = "".join(editions.page(n) for n in range(labels.index("1"), len(labels)))
@@ -79,16 +89,42 @@ def test_page_breaks_stand_where_the_pdf_s_pages_begin(editions: Editions) -> No
 
 
 def test_quotes_are_words_of_the_text_on_the_page_they_name(editions: Editions) -> None:
-    facts = json.loads(render_json(editions.source.completed, Edition(editions.source.settings, "x", editions.pages)).content)
+    facts = json.loads(editions.source.render("digest-json", editions.pages).content)
     labels = [str(page.label) for page in editions.print.file.pages]
     quotes = [q for section in facts["sections"] for q in section["quotes"]]
     assert quotes
     for quote in quotes:
-        assert quote["text"] in editions.source.text
+        assert bare(quote["text"]) in bare(editions.text)
         assert bare(quote["text"])[:6] in editions.page(labels.index(quote["page"])) + editions.page(
             min(labels.index(quote["page"]) + 1, len(labels) - 1)
         )
         assert re.sub(r"\s", "", quote["text"]) in re.sub(r"\s", "", editions.digest)
+
+
+def test_the_ebook_names_the_pdf_whose_pages_it_bears(editions: Editions) -> None:
+    with editions.print.file.open_metadata() as said:
+        named = said["dc:identifier"]
+    assert editions.ebook.facts("pageBreakSource") == [named]
+    assert named not in editions.ebook.facts("dc:identifier")
+
+
+def test_an_edition_alone_is_the_edition_of_a_build(tmp_path: Path) -> None:
+    path = tmp_path / "守灯人.txt"
+    path.write_text(INTERVIEW, "utf-8")
+    (result,) = press.build(path, out=tmp_path / "out")
+    made = {file.suffixes[-1]: file.read_bytes() for file in result.files}
+    alone = {suffix: next(press.publish(form, [path], str(tmp_path / f"one{suffix}"))).files[0].read_bytes()
+             for suffix, form in ((".epub", "epub"), (".txt", "digest"))}
+    assert {suffix: made[suffix] == content for suffix, content in alone.items()} == {".epub": True, ".txt": True}
+
+
+def test_without_pages_nothing_is_laid_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("convert.render.pdf.pages", lambda *_: pytest.fail("laid out"))
+    book = open_book(INTERVIEW.encode(), {"edition.pages": False})
+    ebook = Ebook(book.render("epub").content)
+    assert not ebook.facts("pageBreakSource") + ebook.facts("dcterms:source")
+    assert all(n.get(TYPE) != "page-list" for n in ebook.files["nav.xhtml"].iter(f"{H}nav"))
+    assert "页）" not in book.render("digest").content.decode()
 
 
 def test_the_same_bytes_from_another_folder(tmp_path: Path, editions: Editions) -> None:
@@ -96,5 +132,5 @@ def test_the_same_bytes_from_another_folder(tmp_path: Path, editions: Editions) 
         (tmp_path / name).mkdir()
         (tmp_path / name / "book.txt").write_bytes(editions.source.cleaned.original.source.raw)
     one, two = (open_book(tmp_path / name / "book.txt") for name in ("a", "b"))
-    assert one.render("epub").content == two.render("epub").content
-    assert one.render("digest").content == two.render("digest").content
+    for form in ("epub", "digest"):
+        assert one.render(form, editions.pages).content == two.render(form, editions.pages).content

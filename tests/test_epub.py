@@ -64,8 +64,8 @@ def text(element: etree._Element) -> Iterator[str]:
             yield child.tail or ""
 
 
-def edition(*pages: PageStart, **more: object) -> Edition:
-    return Edition(Settings(), "he", pages, {"河.png": picture()}, **more)
+def edition(*pages: PageStart, settings: Settings = Settings(), **more: object) -> Edition:  # noqa: B008
+    return Edition(settings, "he", pages, {"河.png": picture()}, **more)
 
 
 def book(d: Document, *pages: PageStart) -> Book:

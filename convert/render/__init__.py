@@ -35,6 +35,12 @@ class Edition:
     files: Mapping[str, bytes] = field(default_factory=dict)
     place: Callable[[int], str] | None = None
 
+    @property
+    def key(self) -> str:
+        """The source's name for identifiers: a text in another script is another publication."""
+        script = self.settings.edition.script
+        return f"{self.name}\0{script}" if script else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Rendered:

@@ -10,7 +10,7 @@ from convert.render import Edition, Rendered, cover, navigation
 from convert.render.ebook import TITLEPAGE, Pages, spaced
 from convert.render.embed import APPLE, Embedded, embed
 from convert.render.html import environment
-from convert.render.identity import identifier, moment
+from convert.render.identity import identifier, moment, print_identifier
 from convert.render.metadata import statements
 from convert.render.navigation import Landmark, Navigation, PageTarget, Point
 from convert.render.package import CSS, NCX, NEVER, XHTML, Package, Resource, write
@@ -49,7 +49,7 @@ def render(document: Document, edition: Edition) -> Rendered:
     title = _frame("titlepage", TITLEPAGE, meta.language, said.title, pages.node(document), matter="frontmatter",
                    notes=pages.notes_in(None))
     targets = [t for resource in (title, *texts) for t in _targets(resource)]
-    ways = _ways(pages, said, identifier(meta, edition.name), targets)
+    ways = _ways(pages, said, identifier(meta, edition.key), targets)
     nav = Resource("nav", "nav.xhtml", XHTML, navigation.document(ways, STYLE, pages.escaped), ("nav",), spine=True)
     css = _css(look, settings.epub.vertical)
     faces = embed(look.fonts, "".join(r.content.decode() for r in (title, nav, *texts)) + css) if settings.epub.fonts else None
@@ -61,7 +61,8 @@ def render(document: Document, edition: Edition) -> Rendered:
         Resource("ncx", "toc.ncx", NCX, navigation.ncx(ways)),
         Resource("style", STYLE, CSS, (css if faces is None else faces.css + _css(look, settings.epub.vertical, faces)).encode()),
         front.picture, *images.values(), *(faces.resources if faces else ()))
-    facts = tuple(statements(document, edition.name, paged=bool(targets), vertical=settings.epub.vertical))
+    print_edition = print_identifier(meta, edition.key) if targets else None
+    facts = tuple(statements(document, edition.name, print_edition, settings.epub.vertical))
     package = Package(ways.identifier, meta.language, facts, resources, moment(meta.date) or NEVER,
                       "rtl" if settings.epub.vertical else None, APPLE if faces else {})
     return Rendered(write(package), warnings=front.warnings)
