@@ -12,34 +12,42 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
-PATIENCE = 30       # seconds without the expected words, after which the program is thought to hang
+PATIENCE = 30  # seconds without the expected words, after which the program is thought to hang
 
 
 class Terminal:
     """The program with its hands and eyes on a terminal of so many columns."""
 
     def __init__(self, *words: str, folder: Path, columns: int = 80) -> None:
-        env = {**os.environ, "TERM": "xterm", "LANG": "C.UTF-8", "COLUMNS": str(columns), "NO_COLOR": "1", "PYTHONPATH": str(ROOT)}
+        env = {
+            **os.environ,
+            "TERM": "xterm",
+            "LANG": "C.UTF-8",
+            "COLUMNS": str(columns),
+            "NO_COLOR": "1",
+            "PYTHONPATH": str(ROOT),
+        }
         self._program, self._ours = pty.fork()
-        if not self._program:       # the child, whose terminal it is
+        if not self._program:  # the child, whose terminal it is
             os.chdir(folder)
             os.execve(sys.executable, [sys.executable, "-m", "convert", *words], env)
         self._raw = b""
-        self.shown = ""         # everything so far, without what steers the terminal
-        self._seen = 0          # of it, up to the words last expected
+        self.shown = ""  # everything so far, without what steers the terminal
+        self._seen = 0  # of it, up to the words last expected
 
     def expect(self, words: str) -> None:
         """Wait until the words are shown behind those that were last expected."""
         until = time.monotonic() + PATIENCE
-        while words not in self.shown[self._seen:]:
+        while words not in self.shown[self._seen :]:
             ready = select.select([self._ours], [], [], max(0, until - time.monotonic()))[0]
-            assert ready and self._read(), f"{words!r} was not shown, but: {self.shown[self._seen:]}"
+            shown = ready and self._read()
+            assert shown, f"{words!r} was not shown, but: {self.shown[self._seen :]}"
         self._seen = self.shown.index(words, self._seen) + len(words)
 
     def _read(self) -> bytes:
         try:
             piece = os.read(self._ours, 65536)
-        except OSError:     # the program has ended
+        except OSError:  # the program has ended
             piece = b""
         self._raw += piece
         self.shown = CONTROL.sub("", self._raw.decode("utf-8", "ignore")).replace("\r\n", "\n")

@@ -72,8 +72,11 @@ def test_words_that_are_open_too_are_put_in_once() -> None:
     assert [r.verdict for r in cleaned.applied] == ["edited"]
 
 
-@given(st.lists(st.integers(0, len(DAMAGED.split("\n"))), max_size=6), st.sampled_from(["utf-8", "gb18030", "utf-16", "utf-8-sig"]),
-       st.sampled_from(["\n", "\r\n"]))
+@given(
+    st.lists(st.integers(0, len(DAMAGED.split("\n"))), max_size=6),
+    st.sampled_from(["utf-8", "gb18030", "utf-16", "utf-8-sig"]),
+    st.sampled_from(["\n", "\r\n"]),
+)
 def test_no_decision_is_lost_when_paragraphs_are_put_between(places: list[int], encoding: str, end: str) -> None:
     lines = DAMAGED.split("\n")
     for n, place in enumerate(sorted(places, reverse=True)):
@@ -82,7 +85,9 @@ def test_no_decision_is_lost_when_paragraphs_are_put_between(places: list[int], 
     assert {r.id for r in (*found.applied, *found.held)} == {r.id for r in ids(DAMAGED).values()}
 
 
-TOLD = INTERVIEW.replace("风大的时候，先把", "关于风\n\n风大的时候，先把").replace("我相信这盏灯", "灯塔的照片，很旧了\n\n阿灯 我也守过。\n\n我相信这盏灯")
+TOLD = INTERVIEW.replace("风大的时候，先把", "关于风\n\n风大的时候，先把").replace(
+    "我相信这盏灯", "灯塔的照片，很旧了\n\n阿灯 我也守过。\n\n我相信这盏灯"
+)
 
 
 def parsed(**told: object) -> tuple[Document, tuple[Unmet, ...]]:
@@ -103,16 +108,25 @@ def test_the_editor_says_what_lines_are() -> None:
 def test_the_editor_gives_headings_their_level() -> None:
     document, _ = parsed(level={"每一盏灯都有自己的脾气": 1, "让年轻人愿意留在岛上": 2, "关于风": 3})
     assert [(e.depth, e.title) for e in outline(document)] == [
-        (0, "每一盏灯都有自己的脾气"), (1, "让年轻人愿意留在岛上"), (2, "关于风")]
+        (0, "每一盏灯都有自己的脾气"),
+        (1, "让年轻人愿意留在岛上"),
+        (2, "关于风"),
+    ]
     document, _ = parsed(level={"每一盏灯都有自己的脾气": 1}, heading=["关于风"])
     assert [(e.depth, e.title) for e in outline(document)] == [
-        (0, "每一盏灯都有自己的脾气"), (1, "让年轻人愿意留在岛上"), (1, "关于风")]
+        (0, "每一盏灯都有自己的脾气"),
+        (1, "让年轻人愿意留在岛上"),
+        (1, "关于风"),
+    ]
 
 
 def test_a_line_that_the_text_does_not_have_is_reported_with_the_nearest() -> None:
     _, missed = parsed(heading=["让年轻人愿意留在船上", "别处的题目"], speaker=["老王"])
-    assert missed == (Unmet("parse.heading", "让年轻人愿意留在船上", "让年轻人愿意留在岛上"), Unmet("parse.heading", "别处的题目"),
-                      Unmet("parse.speaker", "老王"))
+    assert missed == (
+        Unmet("parse.heading", "让年轻人愿意留在船上", "让年轻人愿意留在岛上"),
+        Unmet("parse.heading", "别处的题目"),
+        Unmet("parse.speaker", "老王"),
+    )
 
 
 def test_a_decision_that_met_nothing_says_where_it_stands(tmp_path: Path) -> None:
@@ -120,5 +134,7 @@ def test_a_decision_that_met_nothing_says_where_it_stands(tmp_path: Path) -> Non
     (tmp_path / "news.toml").write_text('[clean]\naccept = [\n  "cut-00000000",\n]\n[parse]\nspeaker = ["老王"]\n', "utf-8")
     book = open_book(tmp_path / "news.txt", {"language": "en"})
     told = book.summary().unmet
-    assert told == (f"{tmp_path}/news.toml, line 3: the id cut-00000000 belongs to no repair.",
-                    f"{tmp_path}/news.toml, line 6: no line of the text begins with “老王：”.")
+    assert told == (
+        f"{tmp_path}/news.toml, line 3: the id cut-00000000 belongs to no repair.",
+        f"{tmp_path}/news.toml, line 6: no line of the text begins with “老王：”.",
+    )

@@ -22,6 +22,7 @@ from convert.cli import app
 from convert.desk import Desk, Ruling, Verdict, difference, docket, notebook, sheet
 from convert.report.record import entries
 from convert.text import Places
+from convert.tree import Note, SectionRole, walk, words
 
 # each line with a slip of its own; the keys that the editor presses there; what then stands
 SLIPS = [
@@ -103,16 +104,44 @@ def test_a_question_fits_its_terminal_and_points_at_the_words(language: str, col
 
 def test_keys_are_known_whatever_the_input_method_makes_of_them() -> None:
     assert [sheet.key(char) for char in "arsuqeARＡ \x7f\x1bx甲"] == [
-        "accept", "reject", "skip", "undo", "quit", "edit", "accept_kind", "reject_kind", "accept_kind", "skip", "undo",
-        None, None, None]
+        "accept",
+        "reject",
+        "skip",
+        "undo",
+        "quit",
+        "edit",
+        "accept_kind",
+        "reject_kind",
+        "accept_kind",
+        "skip",
+        "undo",
+        None,
+        None,
+        None,
+    ]
 
 
 FILES = [
-    "", "# 只有一句话", '[edition]\ntitle = "灯"  # 暂定\n', '[clean]\naccept = "z"  # 先前\n', "\ufeff[clean]\r\nreject = ['a-1']\r\n",
-    '[clean]\naccept = [\n  "z", # 为何\n  # 另记\n  "a-1"]\n[print]\npaper = "A4"\n', '[clean.edit]\nz = "字"\n[print]\npaper = "A4"',
-    'clean = {accept = ["z"]}\n', 'clean.accept = ["z"]\n[print]\npaper = "A4"\n', "[clean]\nedit = {z = '字'}\napply_at = 'certain'\n"]
+    "",
+    "# 只有一句话",
+    '[edition]\ntitle = "灯"  # 暂定\n',
+    '[clean]\naccept = "z"  # 先前\n',
+    "\ufeff[clean]\r\nreject = ['a-1']\r\n",
+    '[clean]\naccept = [\n  "z", # 为何\n  # 另记\n  "a-1"]\n[print]\npaper = "A4"\n',
+    '[clean.edit]\nz = "字"\n[print]\npaper = "A4"',
+    'clean = {accept = ["z"]}\n',
+    'clean.accept = ["z"]\n[print]\npaper = "A4"\n',
+    "[clean]\nedit = {z = '字'}\napply_at = 'certain'\n",
+]
 IDS = ["a-1", "b-2", "c-3"]
-VERDICTS = st.sampled_from([None, *map(Ruling, (Verdict.ACCEPT, Verdict.REJECT, Verdict.SKIP)), Ruling(Verdict.EDIT, '灯"\\塔'), Ruling(Verdict.EDIT, "#")])
+VERDICTS = st.sampled_from(
+    [
+        None,
+        *map(Ruling, (Verdict.ACCEPT, Verdict.REJECT, Verdict.SKIP)),
+        Ruling(Verdict.EDIT, '灯"\\塔'),
+        Ruling(Verdict.EDIT, "#"),
+    ]
+)
 
 
 def decisions(toml: str) -> tuple[set[str], set[str], dict[str, str]]:
@@ -166,7 +195,13 @@ def test_twenty_decisions_hold_after_an_edit_and_in_another_encoding(tmp_path: P
     assert kept.startswith('# 我的\n[edition]\ntitle = "山里"  # 暂定\n')
     assert sum(map(len, decisions(kept))) == 20
     moved = SOURCE.replace("\n", "\r\n", 10).replace("铁匠铺", "新来的一段，与别处无关。\n\n铁匠铺")
-    for raw in (SOURCE.encode(), moved.encode(), SOURCE.encode("gb18030"), moved.encode("utf-16"), ("书前一段。\n" + SOURCE).encode("utf-8-sig")):
+    for raw in (
+        SOURCE.encode(),
+        moved.encode(),
+        SOURCE.encode("gb18030"),
+        moved.encode("utf-16"),
+        ("书前一段。\n" + SOURCE).encode("utf-8-sig"),
+    ):
         file.write_bytes(raw)
         book = open_book(file)
         assert (book.cleaned.unmet, book.cleaned.held, len(book.cleaned.rejected)) == ((), (), 6)
@@ -176,8 +211,16 @@ def test_twenty_decisions_hold_after_an_edit_and_in_another_encoding(tmp_path: P
 def test_undo_groups_and_an_interrupt_lose_nothing(tmp_path: Path) -> None:
     (tmp_path / "hill.txt").write_text(SOURCE, "utf-8")
     screen = Terminal("review", "hill.txt", "--lang", "en", "--decisions", "mine.toml", folder=tmp_path, columns=60)
-    for asked, keys in (("[q]", "a"), ("2 of 20", ""), ("[q]", "u"), ("1 of 20", ""), ("[q]", "x"), ("press one of", "\x1b[A"),
-                        ("press one of", "R"), ("To make the editions", "")):
+    for asked, keys in (
+        ("[q]", "a"),
+        ("2 of 20", ""),
+        ("[q]", "u"),
+        ("1 of 20", ""),
+        ("[q]", "x"),
+        ("press one of", "\x1b[A"),
+        ("press one of", "R"),
+        ("To make the editions", ""),
+    ):
         screen.expect(asked)
         screen.press(keys)
     assert screen.end() == 0
@@ -205,14 +248,22 @@ def test_lost_words_are_the_editors_in_the_text_and_the_apparatus(tmp_path: Path
     assert screen.end() == 0
     book = open_book(tmp_path / "news.txt")
     assert "这就是我们留在岛上的缘故。\n" in book.text
+    notes = [words(child) for node, _ in walk(book.completed) if isinstance(node, Note) for child in node.children]
+    assert notes == ["原文此处有缺，“岛上的缘故。”为编者所补。"]
+    told = next(s for s in book.completed.children if s.role is SectionRole.APPARATUS)
+    assert "编者所改　1 处" in words(told)
+    assert "原文此处有缺，“岛上的缘故。”为编者所补。" in words(told)
 
 
-@pytest.mark.parametrize(("words", "told"), [(["news.txt"], "explain news.txt --held"), (["-"], "standard input")])
-def test_without_a_terminal_it_says_what_to_do(words: list[str], told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("sources", "told"), [(["news.txt"], "explain news.txt --held"), (["-"], "standard input")])
+def test_without_a_terminal_it_says_what_to_do(
+    sources: list[str], told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from typer.testing import CliRunner
+
     monkeypatch.chdir(tmp_path)
     (tmp_path / "news.txt").write_text(INTERVIEW, "utf-8")
-    done = CliRunner().invoke(app, ["review", *words, "--lang", "en"])
+    done = CliRunner().invoke(app, ["review", *sources, "--lang", "en"])
     assert done.exit_code == 2
     assert told in done.stderr
     assert json.dumps(sorted(p.name for p in tmp_path.iterdir())) == '["news.txt"]'

@@ -97,15 +97,16 @@ def titled(document: Document, name: str, edition: EditionSettings) -> Document:
 
 
 def annotate(document: Document, account: Account, which: str = "gaps") -> Document:
-    """The document with notes: ``gaps`` where text or a picture is lost, ``all`` also where wording was changed."""
+    """The document with notes: ``gaps`` where text or a picture is lost, or lost text supplied by the editor, ``all`` also where
+    wording was changed.
+    """
     if which == "none":
         return document
     notes = dict(_losses(document))
-    if which == "all":
-        for repair in account.cleaned.applied:
-            if changes_words(repair) and repair.kind != "gap":
-                at = account.char(repair)
-                notes[at] = notes.get(at, "") + account.sentence(repair)
+    for repair in account.cleaned.applied:
+        if account.verb(repair) == "supplied" or (which == "all" and changes_words(repair) and repair.kind != "gap"):
+            at = account.char(repair)
+            notes[at] = notes.get(at, "") + account.sentence(repair)
     return _noted(document, sorted(notes.items())) if notes else document
 
 

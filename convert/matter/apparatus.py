@@ -99,6 +99,8 @@ class Account:
 
     def verb(self, repair: Repair) -> str:
         """What was done to the text, in one word: which sentence tells of it."""
+        if repair.verdict == "edited":
+            return "edited" if repair.before.strip() else "supplied" if repair.kind == "gap" else "put"
         if repair.is_move:
             return "moved"
         if repair.kind == "gap":
@@ -144,7 +146,7 @@ def apparatus(account: Account) -> Section | None:
     """The section at the book's end that lists what was changed, by kind; None where no words were."""
     groups: dict[str, list[Repair]] = {}
     for repair in account.cleaned.applied:
-        groups.setdefault(repair.kind, []).append(repair)
+        groups.setdefault("edited" if repair.verdict == "edited" else repair.kind, []).append(repair)
     blocks: list[Block] = []
     layout: list[str] = []
     for kind, repairs in groups.items():

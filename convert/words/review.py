@@ -79,6 +79,13 @@ ROWS: dict[str, tuple[str, str, str]] = {
     "unmet.speaker": (
         "文中没有以“{words}：”开头的话。", "文中沒有以「{words}：」開頭的話。", "no line of the text begins with “{words}：”."),
     "unmet.near": ("最相近的是“{near}”。", "最相近的是「{near}」。", " The nearest is “{near}”."),
+    # what the editor has put in, as the book tells of it
+    "apparatus.kind.edited": ("编者所改", "編者所改", "in the editor's words"),
+    "apparatus.edited": ("原作“{before}”，编者作“{after}”。", "原作「{before}」，編者作「{after}」。",
+                         "“{before}” stood; the editor has “{after}”."),
+    "apparatus.supplied": ("原文此处有缺，“{after}”为编者所补。", "原文此處有缺，「{after}」為編者所補。",
+                           "Words are lost here; “{after}” is supplied by the editor."),
+    "apparatus.put": ("“{after}”为编者所加。", "「{after}」為編者所加。", "“{after}” is put in by the editor."),
     # pictures
     "epub.summary.described": (
         "书中图片 {count} 幅，均有替代文字。", "書中圖片 {count} 幅，均有替代文字。",
