@@ -18,6 +18,7 @@ from convert.refusal import Refusal
 from convert.settings import choose
 
 ROLES = ("Song", "Hei", "Kai")      # 宋体, 黑体, 楷体: the families that the sheets ask for
+GENERIC = ("serif", "sans-serif")
 
 
 LAYERS = ("tokens", "base", "print", "ebook", "vertical")
@@ -35,20 +36,29 @@ def names() -> list[str]:
     return sorted(p.stem for p in (folder() / "themes").glob("*.css"))
 
 
-def default_fonts() -> dict[str, Path]:
-    """The font files that come with the install: Noto Serif SC as Song, Noto Sans SC as Hei; there is no free Kai."""
-    from pylopdf_fonts_zh_cn import sans_path, serif_path
+def default_fonts(language: str = "zh-Hans") -> dict[str, Path]:
+    """The font files that come with the install: Noto Serif as Song, Noto Sans as Hei; there is no free Kai.
 
-    return {"Song": serif_path(), "Hei": sans_path()}
+    Traditional text takes its Han characters from the faces for Taiwan; SongCN and HeiCN give it the marks, which stand
+    in a corner of their squares, and the characters that the others lack.
+    """
+    import pylopdf_fonts_zh_cn as mainland
+    import pylopdf_fonts_zh_tw as taiwan
+
+    if not language.startswith("zh-Hant"):
+        return {"Song": mainland.serif_path(), "Hei": mainland.sans_path()}
+    return {"Song": taiwan.serif_path(), "Hei": taiwan.sans_path(),
+            "SongCN": mainland.serif_path(), "HeiCN": mainland.sans_path()}
 
 
 @dataclass(frozen=True)
 class Theme:
-    """The sheets of one look, by layer, and its font files, by family."""
+    """The sheets of one look, by layer, and its font files, by family; the ``unmarked`` are used without their marks."""
 
     name: str
     sheets: Mapping[str, str]
     fonts: Mapping[str, Path] = field(default_factory=dict)
+    unmarked: frozenset[str] = frozenset()
 
     def print_css(self, sheet: str = "A5") -> str:
         """All of the print edition's style for a paper: tokens, page, theme, base, print."""
@@ -61,7 +71,7 @@ class Theme:
 
         The faces are the reader's own, or the theme's families so far as they are embedded.
         """
-        named = {role: [f for f in map(str.strip, self.tokens[role].split(",")) if f in embedded or f not in ROLES]
+        named = {role: [f for f in map(str.strip, self.tokens[role].split(",")) if f in (*embedded, *GENERIC)]
                  for role in ("serif", "sans", "kai") if embedded}
         faces = ":root {" + "; ".join(f"--{role}: {', '.join(found)}" for role, found in named.items()) + "}"
         return flatten("\n".join([*(self.sheets[layer] for layer in ("tokens", "theme", "base", "ebook")), faces]))
@@ -79,7 +89,7 @@ class Theme:
         return float(found[1])
 
 
-def load(name: str = "book", fonts: Mapping[str, str] | None = None) -> Theme:
+def load(name: str = "book", fonts: Mapping[str, str] | None = None, language: str = "zh-Hans") -> Theme:
     """The theme of a name, with the fonts of a setting (a file for each of ROLES) over the theme's own over the defaults.
 
     Raises Refusal for a theme, a family or a font file that is not there.
@@ -88,11 +98,13 @@ def load(name: str = "book", fonts: Mapping[str, str] | None = None) -> Theme:
     root, name = folder(), choose("print.theme", name, names())
     sheets = {layer: (root / f"{layer}.css").read_text(encoding="utf-8") for layer in LAYERS}
     sheets["theme"], faces = _faces((root / "themes" / f"{name}.css").read_text(encoding="utf-8"))
-    chosen = {**default_fonts(), **{family: root / "themes" / file for family, file in faces.items()}, **told}
+    default = default_fonts(language)
+    chosen = {**default, **{family: root / "themes" / file for family, file in faces.items()}, **told}
     for family, path in chosen.items():
         if not path.is_file():
             raise Refusal("refuse.font", where="", family=family, path=path)
-    return Theme(name, sheets, chosen)
+    unmarked = {family for family in default if f"{family}CN" in default and chosen[family] == default[family]}
+    return Theme(name, sheets, chosen, frozenset(unmarked))
 
 
 def _faces(css: str) -> tuple[str, dict[str, str]]:

@@ -19,6 +19,7 @@ HEAVY = {"weasyprint", "pydyf", "ebooklib", "lxml", "jinja2", "markupsafe", "tin
     "jieba",
     "opencc",
     "pylopdf_fonts_zh_cn",
+    "pylopdf_fonts_zh_tw",
 }
 LATE = "convert.typeset."  # modules that take WeasyPrint apart and name its parts everywhere; they are imported late
 

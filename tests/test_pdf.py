@@ -252,6 +252,15 @@ def test_what_prints_nothing_is_no_missing_character() -> None:
     assert "水面如镜。" in bare(made.pages[2].get_text())
 
 
+def test_traditional_text_has_characters_of_taiwan_and_marks_that_can_be_squeezed() -> None:
+    of = a_chapter(p("這裡的「燈籠」，還亮著。"))
+    made = Printed(replace(of, meta=replace(of.meta, language="zh-Hant")), edition())
+    faces = {char: span["font"].split("+")[-1] for span in made.pages[2].get_texttrace()
+             for code, *_ in span["chars"] if (char := chr(code)).strip() and not char.isascii()}
+    assert {face: {c for c in faces if faces[c] == face} for face in faces.values()} == {
+        "Song": set("這裡的燈籠還亮著"), "SongCN": set("「」，。"), **({"Hei": set("河上記")} if "Hei" in faces.values() else {})}
+
+
 def test_a_table_s_columns_are_as_wide_as_their_words() -> None:
     cells = (("站名", "水位（米）", "备注"), ("白鹭渡", "9.8", "汛期之前以人工观测为主，每日三次，夜间由渡工代记"))
     table = Table(header=1, children=tuple(Row(children=tuple(Cell(children=(Run(value=c),)) for c in row)) for row in cells))

@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape
 
+from convert.render.fonts import checksum
 from convert.render.pages import front, pieces
 
 PRINT = 4       # annotation flag, bit 3
@@ -176,14 +177,8 @@ def identity_charset(font: bytes) -> bytes:
     # format 2 counts up to 65,536 glyphs in five bytes; a table shorter than that is of format 1 with one range
     wide = font[at] != 1 or font[at + 3] + 1 < count - 1
     struct.pack_into(*((">BHH", out, at, 2) if wide else (">BHB", out, at, 1)), 1, count - 2)
-    struct.pack_into(">L", out, tables[b"CFF "] + 4, _checksum(out[start:start + length]))
+    struct.pack_into(">L", out, tables[b"CFF "] + 4, checksum(out[start:start + length]))
     (head,) = struct.unpack_from(">L", font, tables[b"head"] + 8)
     struct.pack_into(">L", out, head + 8, 0)
-    struct.pack_into(">L", out, head + 8, (0xB1B0AFBA - _checksum(out)) & 0xFFFFFFFF)
+    struct.pack_into(">L", out, head + 8, (0xB1B0AFBA - checksum(out)) & 0xFFFFFFFF)
     return bytes(out)
-
-
-def _checksum(table: bytes | bytearray) -> int:
-    """The sum of a table's 32-bit words (OpenType, Calculating Checksums)."""
-    padded = bytes(table) + bytes(-len(table) % 4)
-    return int(sum(struct.unpack(f">{len(padded) // 4}L", padded)) & 0xFFFFFFFF)

@@ -68,10 +68,10 @@ def _laid(document: Document, edition: Edition) -> Iterator[Laid]:
     import weasyprint
     from weasyprint.css.counters import CounterStyle
 
-    look = theme.load(edition.settings.print.theme, edition.settings.print.fonts)
+    look = theme.load(edition.settings.print.theme, edition.settings.print.fonts, document.meta.language)
     missing = _missing(document, look)
     page = Book(document, look, edition, missing)
-    closed = fonts.fetcher(look.fonts, edition.files)
+    closed = fonts.fetcher(look.fonts, edition.files, look.unmarked)
     config, counters = fonts.configuration(), CounterStyle()
     with installed(edition.settings.print.profile):
         style = weasyprint.CSS(string=fonts.faces(look.fonts) + look.print_css(edition.settings.print.paper),
@@ -125,6 +125,9 @@ class Book(Html):
         return lines(found, self.free, self.anchors, self.escaped)
 
 
+ORIENTATION, TURNED = 0x112, (5, 6, 7, 8)       # how a camera was held (Exif 2.32, 4.6.4): on its side
+
+
 def picture_size(content: bytes, measure: float, depth: float, pitch: float) -> str:
     """The style of a picture: as large as it is at 96 dpi or as the type area allows, a whole number of lines high."""
     from PIL import Image, UnidentifiedImageError
@@ -132,6 +135,8 @@ def picture_size(content: bytes, measure: float, depth: float, pitch: float) -> 
     try:
         with Image.open(BytesIO(content)) as picture:
             width, height = picture.size
+            if picture.getexif().get(ORIENTATION, 1) in TURNED:
+                width, height = height, width
     except UnidentifiedImageError:      # a drawing: its own size within the measure
         return ""
     scale = min(0.75, measure / width, (depth - 5 * pitch) / height)
