@@ -107,6 +107,7 @@ FACTS: dict[str, tuple[str, str]] = {
         "its number fits: {before} before, {number} here, {after} behind",
     ),
     "name-fits": ("“{name}”自成一题，全文另有标题", "{name} is a heading of its own, as others here are"),
+    "label-opens": ("“{label}”在全文 {n} 处开始一段发言", "“{label}” opens {n} speeches"),
     "label-behind": ("其后紧接提问者，全文 {n} 处如此", "a questioner follows on the same line, as in {n} places"),
     "crosshead-fits": (
         "{of} 问中有 {n} 问前有插题，此处的插题粘在上一段末尾",

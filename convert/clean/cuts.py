@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from convert.blocks import APART, Block, Kind, Survey
 from convert.blocks.lines import ended, han
@@ -19,7 +20,7 @@ OPENS_NOTHING = frozenset("，。、；：！？）》”’」』")  # a paragr
 CLINGS = re.compile("的(?![确確士])|[们們吗嗎呢]|了(?![解结結却卻不然])|着(?![手眼重力实實急装裝想陆陸])")  # begin no sentence
 NUMBER = (
     re.compile(r"[0-9０-９]$"),
-    re.compile(r"[0-9０-９]{0,2}[年月日时時分秒号號岁歲%％万萬亿億多余餘个個元米吨噸]"),
+    re.compile(r"[.．][0-9０-９]|[0-9０-９]{0,2}[年月日时時分秒号號岁歲%％万萬亿億多余餘个個元米吨噸]"),
 )
 PAIRS = (("“", "”"), ("「", "」"), ("『", "』"), ("（", "）"), ("《", "》"))
 DECISIVE = 5.0
@@ -84,10 +85,16 @@ def junction(
     if b[0] in OPENS_NOTHING:
         yield join("cuts", "cut", text, left, right, Confidence.PROBABLE, fact("opens-nothing", mark=b[0]))
         return
+    between = text.chars[left.at[1] : right.at[0]]
+    if "\f" in between and known and known.indented and not right.indent and right.kind is Kind.BODY:
+        signs = fact("form-feed"), fact("no-indent", columns=seen.indent)
+        yield join("cuts", "cut", text, left, right, Confidence.PROBABLE, *signs)
+        return
     if ended(a) or han(a) < 12 or not any(c in a for c in "，。；、！？"):
         return
-    if sign := _goes_on(a, b, text.chars[left.at[1] : right.at[0]]):
-        yield join("cuts", "cut", text, left, right, Confidence.PROBABLE, fact("open-end", left=a[-8:], right=b[:8]), sign)
+    if sign := _goes_on(a, b, between):
+        r = join("cuts", "cut", text, left, right, Confidence.PROBABLE, fact("open-end", left=a[-8:], right=b[:8]), sign)
+        yield replace(r, after="") if a[-1].isdigit() else r
         return
     across = spanning(a, b) if han(a[-1]) and han(b[0]) else None
     if across is not None and across[1] > (LIKELY if known and not known.begins(b) else DECISIVE):
@@ -131,7 +138,7 @@ def _goes_on(left: str, right: str, between: str) -> Fact | None:
     """A sign in the two halves themselves that they are one, where the first ends open."""
     if m := CLINGS.match(right):
         return fact("clings", words=m[0])
-    if NUMBER[0].search(left) and NUMBER[1].match(right):
+    if NUMBER[0].search(left) and (NUMBER[1].match(right) or ("\f" in between and right[0].isdigit())):
         return fact("number-cut")
     for opener, closer in PAIRS:
         if left.count(opener) > left.count(closer) and 0 <= right.find(closer) < (right.find(opener) % (len(right) + 1)):

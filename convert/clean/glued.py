@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from convert.blocks.heads import Heading, candidate
 from convert.blocks.labels import ASKER
 from convert.blocks.labels import candidate as speaker
 from convert.blocks.lines import finished, han
+from convert.blocks.marks import ASKING
 from convert.facts import fact
 from convert.repair import Confidence, Repair
 from convert.settings import CleanSettings
@@ -41,9 +43,15 @@ def glued(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]
 
     The number must follow the heading of its kind before and come before the one behind: prose that speaks of 第三章 does
     not. A crosshead without a number is told by its place: an open end behind a full stop, right before a question, in a
-    text whose other questions have their crossheads. Paragraphs on one endless line are parted where their indents show.
+    text whose other questions have their crossheads. A speech glued to the one before is told by its label, word for word as
+    it opens others. Paragraphs on one endless line are parted where their indents show.
     """
-    found = [*_endless(text, seen)] or [*_numbered(text, seen), *_crossheads(text, seen), *_run_in(text, seen)]
+    found = [*_endless(text, seen)] or [
+        *_numbered(text, seen),
+        *_crossheads(text, seen),
+        *_run_in(text, seen),
+        *_speeches(text, seen),
+    ]
     yield from sorted(found, key=lambda r: r.at)
 
 
@@ -95,7 +103,7 @@ def _crossheads(text: Text, seen: Survey) -> Iterator[Repair]:
         return
     for a, _ in asked:
         m = TAIL.search(text.chars, a.at[0], a.at[1]) if a.kind in (Kind.BODY, Kind.TURN, Kind.ITEM) else None
-        if m and han(m["head"]) >= 4 and (not finished(m["head"]) or m["head"][-1] in "？！"):
+        if m and han(m["head"]) >= 4 and not ASKING.match(m["head"]) and (not finished(m["head"]) or m["head"][-1] in "？！"):
             why = (fact("crosshead-fits", n=headed, of=len(asked)),)
             yield Repair("glued", "glued", (m.start(), m.start()), "", "\n", Confidence.PROBABLE, why)
 
@@ -110,3 +118,21 @@ def _run_in(text: Text, seen: Survey) -> Iterator[Repair]:
             yield Repair(
                 "glued", "glued", m.span("gap"), m["gap"], "\n", Confidence.PROBABLE, (fact("label-behind", n=len(found)),)
             )
+
+
+def _speeches(text: Text, seen: Survey) -> Iterator[Repair]:
+    """Speakers' labels behind a sentence's end: the very words that open speeches on lines of their own, three at least."""
+    turns = [b for b in seen.blocks if b.kind is Kind.TURN and b.inner < b.at[1]]
+    times = Counter(text.chars[b.at[0] : b.inner] for b in turns)
+    known = [label for label, n in times.items() if n >= 3 and label[-1] in "：:　" and len(label) >= 3]
+    if not known:
+        return
+    glued_on = re.compile(rf"(?<=[。！？…”』」）〕])(?:{'|'.join(map(re.escape, sorted(known, key=len, reverse=True)))})(?=\S)")
+    for b in seen.blocks:
+        if b.kind not in (Kind.TURN, Kind.BODY, Kind.DIRECTION):
+            continue
+        for m in glued_on.finditer(text.chars, b.inner + 1, b.at[1]):
+            before = text.chars[b.inner : m.start()]
+            if all(before.count(a) == before.count(z) for a, z in ("“”", "「」", "『』", "（）")):
+                why = (fact("label-opens", label=m[0].rstrip("：:　"), n=times[m[0]]),)
+                yield Repair("glued", "glued", (m.start(), m.start()), "", "\n", Confidence.PROBABLE, why)
