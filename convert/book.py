@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from convert.render import Edition, Format, PageStart, Rendered
     from convert.report.summary import Summary
     from convert.settings import Loaded
-    from convert.tree import Document
+    from convert.tree import Document, Section
 
 Given = str | os.PathLike[str] | bytes
 Overrides = Mapping[str, object]
@@ -47,8 +47,9 @@ class Book:
 
     @property
     def name(self) -> str:
-        """The source's name, after which its editions are called."""
-        return self.cleaned.original.source.name
+        """The source's name, after which its editions are called; of one article with its number."""
+        name = self.cleaned.original.source.name
+        return name if self._selected is None else f"{name}-{self._selected[0] + 1}"
 
     @property
     def settings(self) -> Settings:
@@ -56,16 +57,52 @@ class Book:
         return self.loaded.settings
 
     @cached_property
-    def document(self) -> Document:
-        """The tree of the repaired text, as parsed."""
+    def _whole(self) -> Document:
         from convert.parse import parse
         return parse(self.cleaned.text, self.cleaned.held, self.settings)
+
+    @cached_property
+    def _selected(self) -> tuple[int, Section] | None:
+        """The article that ``edition.select`` names, and its place. Raises Refusal, which lists the articles."""
+        from convert.parse import select
+        wanted = self.settings.edition.select
+        if wanted is None:
+            return None
+        where, found = self.loaded.where("edition.select"), select.articles(self._whole)
+        if not found:
+            raise Refusal("refuse.one_article", where=where, wanted=wanted)
+        there = select.matching(found, wanted)
+        if len(there) != 1:
+            listed = "".join(f"\n  {i} {select.name_of(s)}" for i, s in enumerate(found, 1))
+            raise Refusal("refuse.articles" if there else "refuse.article", where=where, wanted=wanted, articles=listed)
+        return there[0], found[there[0]]
+
+    @cached_property
+    def document(self) -> Document:
+        """The tree of the repaired text, as parsed; of one article, where one is selected."""
+        from convert.parse.select import alone
+        if self._selected is None:
+            return self._whole
+        return alone(self._whole, self._selected[1], self.cleaned.original.source.name)
+
+    @cached_property
+    def shown(self) -> Cleaned:
+        """The repairs that concern what is printed: all of them, or those of the selected article."""
+        if self._selected is None:
+            return self.cleaned
+        from convert.matter.apparatus import Account
+        place, (start, end) = Account(self._whole, self.cleaned).char, self._selected[1].at or (0, 0)
+        stages = (
+            replace(s, applied=tuple(r for r in s.applied if start <= place(r) <= end),
+                    held=tuple(r for r in s.held if start <= place(r) <= end))
+            for s in self.cleaned.stages)
+        return replace(self.cleaned, stages=tuple(s for s in stages if s.applied or s.held))
 
     @cached_property
     def completed(self) -> Document:
         """The tree as editions print it: with metadata, notes, apparatus and colophon."""
         from convert.matter import complete
-        return complete(self.document, self.cleaned, self.settings)
+        return complete(self.document, self.shown, self.settings)
 
     @property
     def language(self) -> str:
@@ -76,7 +113,7 @@ class Book:
     def text(self) -> str:
         """The repaired text as a plain file: one block a line, LF."""
         from convert.clean import printed
-        return printed(self.cleaned.text, self.settings.told)
+        return printed(self.cleaned.text, self.settings.told, self._selected and self._selected[1].at)
 
     def summary(self) -> Summary:
         """What was found, missed and done."""
@@ -88,10 +125,9 @@ class Book:
     def files(self) -> dict[str, bytes]:
         """The pictures that the book refers to, by the name it gives them. Raises Refusal for one outside its folder."""
         from convert.tree import Figure, walk
-        names = [n.href for n, _ in walk(self.document) if isinstance(n, Figure) and n.href]
+        names = [n.href for n, _ in walk(self.completed) if isinstance(n, Figure) and n.href]
         names += [self.settings.edition.cover] if self.settings.edition.cover else []
-        folder = (self.path or self.decisions or Path("-")).parent
-        return {name: _beside(folder, name) for name in names}
+        return {name: _beside(name, self.path, self.decisions) for name in names}
 
     def render(self, form: str, pages: Sequence[PageStart] | None = None) -> Rendered:
         """One edition, by ``format_of`` its name.
@@ -137,6 +173,7 @@ def open_book(given: Given, overrides: Overrides | None = None, *, decisions: Pa
     path = None if isinstance(given, bytes) or given == "-" else there(Path(given))
     loaded = load(path, overrides, decisions=decisions)
     settings = _printable(loaded)
+    _inspect(loaded, path, decisions)
     step(path.stem if path else name, "read")
     if path is not None:
         text = read_file(path, settings.read)
@@ -179,7 +216,18 @@ def _printable(loaded: Loaded) -> Settings:
     return loaded.settings
 
 
-def _beside(folder: Path, name: str) -> bytes:
+def _inspect(loaded: Loaded, path: Path | None, decisions: Path | None) -> None:
+    """The editor's pictures, looked at while nothing is done yet."""
+    if loaded.settings.figure:
+        from convert.matter.pictures import inspect
+        for caption, picture in loaded.settings.figure.items():
+            inspect(_beside(picture.file, path, decisions), picture.file, loaded.find(caption))
+
+
+def _beside(name: str, *files: Path | None) -> bytes:
+    """A file in the folder of the source, or of its decisions where it is not there."""
+    folders = [file.parent for file in files if file is not None] or [Path()]
+    folder = next((f for f in folders if (f / name).exists()), folders[0])
     path = folder / name
     if not path.resolve().is_relative_to(folder.resolve()):
         raise Refusal("refuse.outside", path=name, folder=folder.resolve())

@@ -77,11 +77,11 @@ def publish(form: str, given: Sequence[Given], out: str | None = None, *, overri
     distinct(given)
     kept = [*precious(given, decisions)]
     for source in given:
-        path = Path(out) if out is not None else destination(name_of(source), form)
         try:
+            book = open_book(source, overrides, decisions=decisions, watch=watch)
+            path = Path(out) if out is not None else destination(book.name, form)
             if out != "-":
                 output.guard(path, kept)
-            book = open_book(source, overrides, decisions=decisions, watch=watch)
             made, warnings = editions(book, [form], watch)
             if out == "-":
                 output.emit(made[form])

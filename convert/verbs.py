@@ -93,10 +93,10 @@ def explain(source: Given, overrides: Overrides | None = None, *, decisions: Pat
     kind = None if kind is None else choose("--kind", kind, kinds())
     book = open_book(source, overrides, decisions=decisions, watch=watch)
     if form == "html":
-        return page(book.cleaned, book.language)
+        return page(book.shown, book.language)
     if form == "json":
-        return record.lines(book.cleaned, book.language, kind=kind, held=held)
-    return report.explain(book.cleaned, book.language, kind=kind, held=held, every=every, paint=paint or report.plain,
+        return record.lines(book.shown, book.language, kind=kind, held=held)
+    return report.explain(book.shown, book.language, kind=kind, held=held, every=every, paint=paint or report.plain,
                           find=book.loaded.find)
 
 

@@ -45,7 +45,8 @@ def test_decisions_stand_elsewhere(here: Path) -> None:
 
 
 @pytest.mark.parametrize(("key", "value", "kept"), [
-    ("edition.title", "灯", "灯"), ("edition.version", 2, "2"), ("clean.accept", "a", ("a",)),
+    ("edition.title", "灯", "灯"), ("edition.date", "丙午年春", "丙午年春"),
+    ("edition.version", 2, "2"), ("clean.accept", "a", ("a",)),
     ("clean.accept", ["a", "b"], ("a", "b")), ("clean.apply_at", "CERTAIN", "certain"),
     ("language", "zh-TW", "zh-Hant"), ("digest.quotes", 3, 3)])
 def test_values_are_taken_as_they_are_meant(key: str, value: object, kept: object) -> None:
@@ -55,6 +56,7 @@ def test_values_are_taken_as_they_are_meant(key: str, value: object, kept: objec
 @pytest.mark.parametrize(("key", "value"), [
     ("edition.title", True), ("edition.title", ["灯"]), ("edition.title", 1.5), ("clean.accept", [1]),
     ("clean.edit", {"a": 1}), ("digest.quotes", True), ("digest.quotes", "2"), ("digest.quotes", 21),
+    ("edition.date", "2026-02-30"), ("edition.date", "gestern"), ("edition.language", "in Chinese"),
     ("print.notes", "some"), ("edition", "灯"), ("print", {}), ("", 1), ("edition.", 1)])
 def test_values_that_cannot_be_are_refused(key: str, value: object) -> None:
     with pytest.raises(Refusal):

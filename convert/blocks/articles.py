@@ -47,6 +47,10 @@ PAGE = re.compile(  # a page's own line: the paper, its date, the number of the 
     r"(?=.*(?:第?\s*[A-Z]?\d{1,3}\s*版|第[一二三四五六七八九十]+版|[A-Z]\d{1,2}\s*$|星期[一二三四五六日]|[责責]任?[编編][辑輯]?))"
     r"(?=.*(?:\d{4}\s*年|版\s*[：:]?|星期)).{4,50}"
 )
+MASTHEAD = re.compile(  # a paper's own name, at the top of a file or page
+    r"《?[\u4e00-\u9fff　 ]{1,8}(?:[报報]|周刊|[旬月双雙]刊|[通简簡電电時时][讯訊报報]|[网網]|之[声聲]|文[汇匯摘])》?"
+    r"(?:[\s　]*第?[\s　]*\S{1,6}期)?"
+)
 PATHWAY = re.compile(  # a site's lines round an article: 首页 > 新闻; 字号：大 中 小; 上一篇：…; 责任编辑：…
     r"(?:[当當]前位置|您[现現]在|您的位置|字[号號體体][大小：:]|分享到|【?打印|[关關][闭閉]窗口|上一[篇页頁条則则]|下一[篇页頁条則则]|相[关關](?:[阅閱][读讀]|新[闻聞]|[链鏈]接)|"
     r"[责責]任?[编編][辑輯]?\s*[：:]|[编編][辑輯]\s*[：:]|[审審][核校]\s*[：:]|校[对對]\s*[：:]|[点點][击擊]量?\s*[：:]|[阅閱浏瀏][读讀览覽]\s*(?:量|次[数數])?\s*[：:]|[扫掃]一[扫掃]|"
@@ -115,6 +119,8 @@ class Finder:
         start = i
         while start > 0 and i - start < MOST and self._titular(start - 1):
             if start < i and self.blank[start] > self.usual and self._closed(start - 1) and self._beyond(start, i):
+                break
+            if start < i and MASTHEAD.fullmatch(self.words[start - 1]):
                 break
             start -= 1
         if start == i or not self._closed(start):
@@ -185,7 +191,7 @@ class Finder:
         """Is what stands above line ``i`` over?"""
         if i == 0 or not self.free(i - 1) or self.blank[i] > self.usual:
             return True
-        return ended(self.words[i - 1]) or not self._titular(i - 1)
+        return ended(self.words[i - 1]) or not self._titular(i - 1) or MASTHEAD.fullmatch(self.words[i - 1]) is not None
 
     def _ends_above(self, i: int) -> bool:
         """Does the line above show by itself that an article has ended there?"""

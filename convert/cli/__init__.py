@@ -21,6 +21,7 @@ from convert.cli.options import (
     Pages,
     Paper,
     Script,
+    Select,
     Set,
     Source,
     Sources,
@@ -44,8 +45,8 @@ def program(version: Annotated[bool, typer.Option(
 def build(sources: Annotated[list[str], typer.Argument(metavar="SOURCE", help="Text files, folders of them, or -.")],
           output: Annotated[str, typer.Option("-o", "--output", metavar="FOLDER", help="Where the editions go.")] = "build",
           theme: Theme = None, paper: Paper = None, script: Script = None, vertical: Vertical = None, fonts: Fonts = None,
-          pages: Pages = None, encoding: Encoding = None, decisions: Decisions = None, lang: Lang = None,
-          settings: Set = None) -> None:
+          pages: Pages = None, select: Select = None, encoding: Encoding = None, decisions: Decisions = None,
+          lang: Lang = None, settings: Set = None) -> None:
     """All editions, and the record of repairs.
 
     Into FOLDER/NAME/ for each source: NAME.pdf, NAME.epub, NAME.digest.txt, repairs.jsonl; and says what was found, what
@@ -53,7 +54,7 @@ def build(sources: Annotated[list[str], typer.Argument(metavar="SOURCE", help="T
     """
     from convert.press import build
     chosen = show.overrides(settings, theme=theme, paper=paper, script=script, vertical=vertical, fonts=fonts, pages=pages,
-                            encoding=encoding, lang=lang)
+                            encoding=encoding, select=select, lang=lang)
     with show.progress() as watch:
         results = build(*sources, out=output, overrides=chosen, decisions=decisions, watch=watch)
     raise typer.Exit(show.results(results, lang))
@@ -61,25 +62,26 @@ def build(sources: Annotated[list[str], typer.Argument(metavar="SOURCE", help="T
 
 @app.command()
 def pdf(sources: Sources, output: Output = None, theme: Theme = None, paper: Paper = None, script: Script = None,
-        encoding: Encoding = None, decisions: Decisions = None, lang: Lang = None, settings: Set = None) -> None:
+        select: Select = None, encoding: Encoding = None, decisions: Decisions = None, lang: Lang = None,
+        settings: Set = None) -> None:
     """The typeset PDF.
 
     Into build/NAME/NAME.pdf, unless -o says otherwise.
     """
-    chosen = show.overrides(settings, theme=theme, paper=paper, script=script, encoding=encoding, lang=lang)
+    chosen = show.overrides(settings, theme=theme, paper=paper, script=script, encoding=encoding, select=select, lang=lang)
     show.publish("pdf", sources, output, chosen, decisions, lang)
 
 
 @app.command()
 def epub(sources: Sources, output: Output = None, theme: Theme = None, paper: Paper = None, script: Script = None,
-         vertical: Vertical = None, fonts: Fonts = None, pages: Pages = None, encoding: Encoding = None,
+         vertical: Vertical = None, fonts: Fonts = None, pages: Pages = None, select: Select = None, encoding: Encoding = None,
          decisions: Decisions = None, lang: Lang = None, settings: Set = None) -> None:
     """The EPUB.
 
     Into build/NAME/NAME.epub, unless -o says otherwise. It has the page numbers of the PDF, which is laid out for them.
     """
     chosen = show.overrides(settings, theme=theme, paper=paper, script=script, vertical=vertical, fonts=fonts, pages=pages,
-                            encoding=encoding, lang=lang)
+                            encoding=encoding, select=select, lang=lang)
     show.publish("epub", sources, output, chosen, decisions, lang)
 
 
@@ -87,48 +89,50 @@ def epub(sources: Sources, output: Output = None, theme: Theme = None, paper: Pa
 def digest(sources: Sources, output: Output = None,
            quotes: Annotated[int | None, typer.Option(metavar="N", help="Quotes a section at most; 2 if not given.")] = None,
            json: Json = False, theme: Theme = None, paper: Paper = None, script: Script = None, pages: Pages = None,
-           encoding: Encoding = None, decisions: Decisions = None, lang: Lang = None, settings: Set = None) -> None:
+           select: Select = None, encoding: Encoding = None, decisions: Decisions = None, lang: Lang = None,
+           settings: Set = None) -> None:
     """The headline quotes of each section.
 
     Into build/NAME/NAME.digest.txt (or .digest.json), unless -o says otherwise. Every quote is word for word, with its page
     in the PDF, which is laid out for that.
     """
-    chosen = show.overrides(settings, quotes=quotes, theme=theme, paper=paper, script=script, pages=pages, encoding=encoding,
-                            lang=lang)
+    chosen = show.overrides(settings, quotes=quotes, theme=theme, paper=paper, script=script, pages=pages, select=select,
+                            encoding=encoding, lang=lang)
     show.publish("digest-json" if json else "digest", sources, output, chosen, decisions, lang)
 
 
 @app.command()
-def clean(source: Source, output: Output = "-", encoding: Encoding = None, decisions: Decisions = None,
+def clean(source: Source, output: Output = "-", select: Select = None, encoding: Encoding = None, decisions: Decisions = None,
           lang: Lang = None, settings: Set = None) -> None:
     """The repaired text.
 
     UTF-8, one block (heading, paragraph, caption, verse line) a line; on standard output, unless -o says otherwise.
     """
     from convert.verbs import clean_text
-    chosen = show.overrides(settings, encoding=encoding, lang=lang)
+    chosen = show.overrides(settings, encoding=encoding, select=select, lang=lang)
     show.write(output or "-", source, decisions, lambda watch: clean_text(source, chosen, decisions=decisions, watch=watch))
 
 
 @app.command()
-def outline(source: Source, encoding: Encoding = None, decisions: Decisions = None, settings: Set = None) -> None:
+def outline(source: Source, select: Select = None, encoding: Encoding = None, decisions: Decisions = None,
+            settings: Set = None) -> None:
     """The headings.
 
     In reading order, one a line, two spaces of indent a level; the title is not among them.
     """
     from convert.verbs import headings_text, outline
-    show.out(headings_text(outline(source, show.overrides(settings, encoding=encoding), decisions=decisions)))
+    show.out(headings_text(outline(source, show.overrides(settings, encoding=encoding, select=select), decisions=decisions)))
 
 
 @app.command()
-def tree(source: Source, json: Json = False, encoding: Encoding = None, decisions: Decisions = None,
+def tree(source: Source, json: Json = False, select: Select = None, encoding: Encoding = None, decisions: Decisions = None,
          settings: Set = None) -> None:
     """The document tree, with its places in the source.
 
     As pseudo-XML for people, or as JSON; at: characters of the repaired text, bytes: of the source.
     """
     from convert.verbs import dump_tree
-    chosen = show.overrides(settings, encoding=encoding)
+    chosen = show.overrides(settings, encoding=encoding, select=select)
     show.out(dump_tree(source, chosen, decisions=decisions, form="json" if json else "text"))
 
 
@@ -138,13 +142,14 @@ def explain(source: Source, json: Json = False,
             kind: Annotated[str | None, typer.Option(metavar="KIND", help="One kind (or pass) alone, and all of it.")] = None,
             held: Annotated[bool, typer.Option("--held", help="Only what awaits an editor.")] = False,
             every: Annotated[bool, typer.Option("--all", help="Every repair, not three of a kind.")] = False,
-            encoding: Encoding = None, decisions: Decisions = None, lang: Lang = None, settings: Set = None) -> None:
+            select: Select = None, encoding: Encoding = None, decisions: Decisions = None, lang: Lang = None,
+            settings: Set = None) -> None:
     """Every repair: what, where, why, applied or held.
 
     Counts and samples of each kind first. --json is one object a line, in order of application.
     """
     from convert.verbs import explain
-    chosen = show.overrides(settings, encoding=encoding, lang=lang)
+    chosen = show.overrides(settings, encoding=encoding, select=select, lang=lang)
     if html and (json or kind or held):
         raise typer.BadParameter("the page shows every repair, so --json, --kind and --held cannot go with it",
                                  param_hint="--html")
@@ -154,14 +159,15 @@ def explain(source: Source, json: Json = False,
 
 
 @app.command()
-def review(source: Annotated[str, typer.Argument(metavar="SOURCE", help="A text file.")], encoding: Encoding = None,
+def review(source: Annotated[str, typer.Argument(metavar="SOURCE", help="A text file.")], select: Select = None,
+           encoding: Encoding = None,
            decisions: Decisions = None, lang: Lang = None, settings: Set = None) -> None:
     """The editor decides: what is held, one question after the other.
 
     In a terminal, by single keys; each answer is written into NAME.toml (or --decisions FILE) at once.
     """
     from convert.cli import desk
-    desk.review(source, show.overrides(settings, encoding=encoding, lang=lang), decisions)
+    desk.review(source, show.overrides(settings, encoding=encoding, select=select, lang=lang), decisions)
 
 
 @app.command()

@@ -68,7 +68,7 @@ class _Session:
 
     def run(self, read: Callable[[], str]) -> None:
         """Ask until nothing is open, or the editor stops. Decisions may bring new doubts to light: those come next."""
-        asked = docket(entries(self.book.cleaned))
+        asked = docket(entries(self.book.shown))
         self.say("review.begin" if asked else "review.none", name=self.book.name, n=len(asked), file=self.file)
         while asked:
             self.desk = Desk(asked)
@@ -83,7 +83,7 @@ class _Session:
                 again = self._answer(command)
             self.total |= self.desk.rulings
             self.book = self._open()
-            asked = docket(entries(self.book.cleaned), self.total)
+            asked = docket(entries(self.book.shown), self.total)
             if asked:
                 self.say("review.again", n=len(asked))
 
@@ -158,7 +158,7 @@ class _Session:
         total = {**self.total, **self.desk.rulings}
         n = Counter(r.verdict for r in total.values())
         decided = [i for i, r in total.items() if r.verdict is not Verdict.SKIP]
-        still = docket(entries(self.book.cleaned), decided)
+        still = docket(entries(self.book.shown), decided)
         if total:
             self.say("review.end", accepted=n[Verdict.ACCEPT], rejected=n[Verdict.REJECT], edited=n[Verdict.EDIT],
                      open=len(still), file=self.file)

@@ -26,4 +26,6 @@ Pages = Annotated[bool | None, typer.Option(
     "--pages/--no-pages", help="Name the pages of the PDF, or skip its layout.", show_default="pages")]
 Vertical = Annotated[bool | None, typer.Option("--vertical", help="The EPUB in columns from right to left.")]
 Fonts = Annotated[bool | None, typer.Option("--fonts", help="Embed the fonts in the EPUB, cut down to its characters.")]
+Select = Annotated[str | None, typer.Option(
+    metavar="ARTICLE", help="One article of a file that holds several: its number, or a part of its title.")]
 Json = Annotated[bool, typer.Option("--json", help="As JSON.")]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 KEYS = {"theme": "print.theme", "paper": "print.paper", "encoding": "read.encoding", "quotes": "digest.quotes",
         "lang": "language", "script": "edition.script", "pages": "edition.pages", "vertical": "epub.vertical",
-        "fonts": "epub.fonts"}
+        "fonts": "epub.fonts", "select": "edition.select"}
 COLOURS: dict[str, dict[str, Any]] = {
     "kind": {"bold": True}, "place": {"bold": True}, "before": {"fg": "red"}, "after": {"fg": "green"},
     "caret": {"fg": "yellow", "bold": True}, "faint": {"dim": True}}
@@ -105,12 +105,14 @@ def languages() -> list[str]:
 
 def overrides(pairs: Sequence[str] | None, **options: object) -> dict[str, object]:
     """The command line's layer of settings: options that were given, then --set."""
-    out = {KEYS[name]: value for name, value in options.items() if value is not None}
+    from convert.settings import SetKey
+    out: dict[str, object] = {KEYS[name]: value for name, value in options.items() if value is not None}
     for pair in pairs or ():
         key, is_pair, value = pair.partition("=")
         if not is_pair:
             raise Refusal("refuse.setting", value=pair)
-        out[key.strip()] = _toml(value)
+        out.pop(key.strip(), None)      # so that the last word is the one that is blamed
+        out[SetKey(key.strip())] = _toml(value)
     return out
 
 
@@ -209,9 +211,14 @@ def as_toml(loaded: Loaded) -> str:
     return aligned(rows)
 
 
-def _inline(value: Mapping[str, str]) -> str:
+def _inline(value: Mapping[str, object]) -> str:
     import json
-    return "{" + ", ".join(f"{json.dumps(k)} = {json.dumps(v, ensure_ascii=False)}" for k, v in value.items()) + "}"
+    from dataclasses import asdict
+
+    def shown(v: object) -> str:
+        return json.dumps(v, ensure_ascii=False) if isinstance(v, str | int) else _inline(asdict(v))     # type: ignore[call-overload]
+
+    return "{" + ", ".join(f"{json.dumps(k, ensure_ascii=False)} = {shown(v)}" for k, v in value.items()) + "}"
 
 
 def paint() -> Paint | None:

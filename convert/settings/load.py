@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from convert.refusal import Refusal
 from convert.settings.tables import KEYS, TABLES, Picture, Settings
+from convert.settings.values import FORMS
 
 HOUSE = "convert.toml"
 FONTS = "print.fonts"       # files, which a settings file names from its own folder
@@ -106,12 +107,21 @@ def load(source: Path | None = None, overrides: Mapping[str, object] | None = No
         layers.append(read_layer(house))
     if book is not None and (decisions is not None or book.is_file()):
         layers.append(read_layer(book))
-    layers.extend(Layer(OPTIONS.get(key, "--set"), {key: value}) for key, value in (overrides or {}).items())
+    layers.extend(
+        Layer("--set" if isinstance(key, SetKey) else OPTIONS.get(key, "--set"), {str(key): value})
+        for key, value in (overrides or {}).items())
     return merge(layers)
 
 
+class SetKey(str):
+    """A key that stood in --set, and not as an option of its own."""
+
+    __slots__ = ()
+
+
 OPTIONS = {"print.theme": "--theme", "print.paper": "--paper", "digest.quotes": "--quotes",
-           "read.encoding": "--encoding", "language": "--lang", "edition.script": "--script", "edition.pages": "--no-pages",
+           "read.encoding": "--encoding", "language": "--lang", "edition.script": "--script", "edition.select": "--select",
+           "edition.pages": "--no-pages",
            "epub.vertical": "--vertical", "epub.fonts": "--fonts"}
 
 
@@ -203,6 +213,9 @@ def _value(key: str, value: object, layer: Layer) -> object:
         if "choices" in wanted.metadata:
             value = ALIASES.get(value.lower(), value) if key == "language" else value
             return choose(key, value, wanted.metadata["choices"], where)
+        form = wanted.metadata.get("form")
+        if form and not FORMS[form](value):
+            raise Refusal(f"refuse.{form}", where=where, key=key, value=value)
         return value
     if kind.startswith("tuple"):
         value = [value] if isinstance(value, str) else value
@@ -211,7 +224,7 @@ def _value(key: str, value: object, layer: Layer) -> object:
     if kind == "dict[str, int]" and isinstance(value, dict):
         return {words: _number(f"{key}.{words}", n, wanted, where) for words, n in value.items()}
     if kind == "dict[str, Picture]" and isinstance(value, dict):
-        return {caption: _picture(caption, table, where) for caption, table in value.items()}
+        return {caption: _picture(caption, table, _where(f'figure."{caption}"', layer)) for caption, table in value.items()}
     if kind == "dict[str, str]" and isinstance(value, dict) and all(isinstance(v, str) for v in value.values()):
         return dict(value)
     if kind == "bool" and isinstance(value, bool):

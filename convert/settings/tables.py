@@ -12,22 +12,24 @@ class EditionSettings:
     """[edition]: what is known of this edition. ``None`` means: take it from the text, or say that it is missing.
 
     ``script`` turns its characters into another script of Chinese. ``pages`` is whether ebook and digest name the pages of
-    print, for which the print edition must be laid out.
+    print, for which the print edition must be laid out. ``select`` names one of several articles in the file, by its number
+    or a part of its title.
     """
 
     title: str | None = None
     subtitle: str | None = None
     creator: str | None = None
     publisher: str | None = None
-    date: str | None = None
+    date: str | None = field(default=None, metadata={"form": "date"})
     version: str = "1"
-    language: str | None = None
+    language: str | None = field(default=None, metadata={"form": "language"})
     identifier: str | None = None
     source: str | None = None
     rights: str | None = None
     cover: str | None = None
     script: str | None = field(default=None, metadata={"choices": SCRIPTS})
     pages: bool = True
+    select: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,8 @@ class Settings:
     @property
     def told(self) -> ParseSettings:
         """What the editor says of lines: a picture's caption is one, too."""
-        return replace(self.parse, caption=(*self.parse.caption, *self.figure)) if self.figure else self.parse
+        captions = (f"{caption.rstrip('…')}…" for caption in self.figure)
+        return replace(self.parse, caption=(*self.parse.caption, *captions))
 
 
 TABLES: dict[str, Any] = {f.name: type(v) for f in fields(Settings) if is_dataclass(v := getattr(Settings(), f.name))}

@@ -100,6 +100,26 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "{where}{key} 不能是“{value}”。是不是 {near}？可选：{choices}。",
         "{where}{key} 不能是「{value}」。是不是 {near}？可選：{choices}。",
         "{where}{key} cannot be {value!r}. Did you mean {near}? There are: {choices}."),
+    "refuse.article": (
+        "{where}没有哪一篇叫“{wanted}”。文中各篇：{articles}",
+        "{where}沒有哪一篇叫「{wanted}」。文中各篇：{articles}",
+        "{where}no article is called {wanted!r}. The file holds: {articles}"),
+    "refuse.articles": (
+        "{where}“{wanted}”不止一篇。用编号指明：{articles}",
+        "{where}「{wanted}」不止一篇。用編號指明：{articles}",
+        "{where}{wanted!r} names more than one article. Say which by its number: {articles}"),
+    "refuse.one_article": (
+        "{where}这个文件只有一篇，无从选取“{wanted}”。",
+        "{where}這個檔案只有一篇，無從選取「{wanted}」。",
+        "{where}the file holds one article only, so {wanted!r} cannot be chosen from it."),
+    "refuse.date": (
+        "{where}{key} 不是日期：“{value}”。请写成 2026-03-08、2026-03、2026，或“丙午年春”这样的话。",
+        "{where}{key} 不是日期：「{value}」。請寫成 2026-03-08、2026-03、2026，或「丙午年春」這樣的話。",
+        "{where}{key} is no date: {value!r}. Write it as 2026-03-08, 2026-03 or 2026, or in words with 年."),
+    "refuse.language": (
+        "{where}{key} 不是语言代码：“{value}”。例如 zh-Hans、zh-Hant。",
+        "{where}{key} 不是語言代碼：「{value}」。例如 zh-Hans、zh-Hant。",
+        "{where}{key} is no language tag: {value!r}. Examples are zh-Hans and zh-Hant."),
     "refuse.number": (
         "{where}{key} 须是 {low} 到 {high} 的整数，不能是 {value}。",
         "{where}{key} 須是 {low} 到 {high} 的整數，不能是 {value}。",
