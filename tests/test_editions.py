@@ -84,8 +84,8 @@ def test_page_breaks_stand_where_the_pdf_s_pages_begin(editions: Editions) -> No
     labels = [str(page.label) for page in editions.print.file.pages]
     marked = list(behind_breaks(editions.ebook))
     assert [label for label, _ in marked] == [start.label for start in editions.pages if start.printed]
-    for label, words in marked:
-        assert words[:10] == editions.page(labels.index(label))[:10]
+    for label, behind in marked:
+        assert behind[:10] == editions.page(labels.index(label))[:10]
 
 
 def test_quotes_are_words_of_the_text_on_the_page_they_name(editions: Editions) -> None:

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from convert.refusal import Refusal
+from convert.render.fonts import covers
 from convert.render.package import Resource
 
+FONT, FALLBACK = "font-", "CN"              # before a family in a resource's id; behind it, where it fills another's gaps
 OTF, TTF = "font/otf", "font/ttf"           # EPUB 3.3, 3.2: core media types of fonts
 RESTRICTED = 0x0002 | 0x0100 | 0x0200       # OS/2 fsType: no embedding, no subsetting, bitmaps alone
 COPYRIGHT, FAMILY, STYLE, UNIQUE, FULL, POSTSCRIPT, LICENCE, LICENCE_URL = 0, 1, 2, 3, 4, 6, 13, 14     # of names
@@ -30,12 +32,12 @@ class Embedded:
     @property
     def css(self) -> str:
         """The style sheet that makes the faces known under the families' names."""
-        return "".join(f'@font-face {{ font-family: {r.id.removeprefix("font-")}; src: url("{r.href}"); }}\n'
-                       for r in self.resources if r.id.startswith("font-"))
+        return "".join(f'@font-face {{ font-family: {r.id.removeprefix(FONT)}; src: url("{r.href}"); }}\n'
+                       for r in self.resources if r.id.startswith(FONT))
 
 
 def embed(fonts: Mapping[str, Path], chars: Iterable[str]) -> Embedded:
-    """The font files of some families, cut down to these characters.
+    """The font files of some families, cut down to these characters; of one that fills another's gaps, to those.
 
     Raises Refusal for a font whose maker forbids embedding or cutting down.
     """
@@ -43,12 +45,16 @@ def embed(fonts: Mapping[str, Path], chars: Iterable[str]) -> Embedded:
     resources: list[Resource] = []
     terms: list[str] = []
     for family, path in fonts.items():
-        content, said = face(path, family, wanted)
+        before = fonts.get(family.removesuffix(FALLBACK)) if family.endswith(FALLBACK) else None
+        here = [c for c in wanted if covers(path, c) and not (before and covers(before, c))]
+        if not here:
+            continue
+        content, said = face(path, family, here)
         kind = OTF if content[:4] == b"OTTO" else TTF
-        resources.append(Resource(f"font-{family}", f"fonts/{family.lower()}.{kind[-3:]}", kind, content))
+        resources.append(Resource(FONT + family, f"fonts/{family.lower()}.{kind[-3:]}", kind, content))
         terms += [family, *said]
     resources.append(Resource("licence", "fonts/licence.txt", "text/plain", "\n\n".join([*terms, *_licence(terms)]).encode()))
-    return Embedded(tuple(resources), tuple(fonts))
+    return Embedded(tuple(resources), tuple(r.id.removeprefix(FONT) for r in resources if r.id.startswith(FONT)))
 
 
 def face(path: Path, family: str, chars: Iterable[str]) -> tuple[bytes, list[str]]:

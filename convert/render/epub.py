@@ -38,7 +38,7 @@ def render(document: Document, edition: Edition) -> Rendered:
     from convert import theme
 
     meta, settings = document.meta, edition.settings
-    look = theme.load(settings.print.theme, settings.print.fonts)
+    look = theme.load(settings.print.theme, settings.print.fonts, meta.language)
     shown = [node.href for node, _ in walk(document) if isinstance(node, Figure) and node.href is not None]
     images = {href: picture(f"i{n:04}", href, edition.files[href]) for n, href in enumerate(dict.fromkeys(shown), 1)}
     said = cover.wording(document, edition.name)

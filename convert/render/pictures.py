@@ -39,17 +39,20 @@ def given(name: str, content: bytes, language: str) -> Front:
     Raises Refusal for what is no JPEG or PNG, is broken, or is in the colours of a printing press (CMYK), which readers
     show wrongly or not at all.
     """
-    from PIL import Image
+    from PIL import Image, ImageFile
 
     found = picture("cover-image", name, content)
     if found.media_type not in COVERS:
         raise Refusal("refuse.cover_kind", path=name)
+    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False      # WeasyPrint lets all through
     try:
         with Image.open(BytesIO(content)) as image:
             image.load()
             (width, height), mode = image.size, image.mode
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         raise Refusal("refuse.cover_broken", path=name) from None
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
     if mode == "CMYK":
         raise Refusal("refuse.cover_colours", path=name)
     size = {"path": name, "width": width, "height": height}
