@@ -23,7 +23,7 @@ class Sample:
     codec: str
     language: str
     title: str
-    creator: str
+    creator: str | None
     headings: tuple[str, ...]
     repairs: dict[str, int]
 
@@ -43,6 +43,19 @@ SAMPLES = [
         "lantern", "big5hkscs", "big5", "zh-Hant", "燈籠巷", "江以寧",
         ("一、破了一角的燈", "二、竹篾與薄紙", "三、認路"),
         {"cut": 1, "repeat": 2},
+    ),
+    Sample(
+        "harbour", "gb18030", "gb18030", "zh-Hans", "政府工作报告", None,
+        (
+            "一、过去一年的工作", "（一）港口建设有了新的起色", "（二）渔业生产稳中有进", "（三）百姓生活得到改善",
+            "二、今年的主要任务", "（一）加快港口和园区建设", "（二）扎实办好民生实事", "（三）切实加强政府自身建设",
+        ),
+        {"furniture": 4, "repeat": 1, "spacing": 1, "wrap": 21},
+    ),
+    Sample(
+        "beacon", "utf-8", "utf-8-sig", "zh-Hans", "灯塔来客", "林疏影",
+        ("第一场", "第二场"),
+        {"cut": 1, "glued": 2, "halfwidth": 6, "repeat": 1},
     ),
 ]
 

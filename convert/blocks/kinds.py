@@ -37,6 +37,7 @@ class Kind(StrEnum):
 
 APART = frozenset(Kind) - {Kind.BODY, Kind.ITEM}  # no line before goes on in these
 STRUCTURAL = APART - {Kind.VERSE, Kind.MEMBER, Kind.DIRECTION, Kind.ADDRESS, Kind.SIGNATURE, Kind.NOTE, Kind.ROW}
+HEADINGS = frozenset((Kind.TITLE, Kind.ARTICLE, Kind.HEAD, Kind.SUBHEAD))
 RUNNING = frozenset((Kind.TURN, Kind.DIRECTION, Kind.NOTE, Kind.MEMBER))  # of these, what may fill more lines than one
 FLOWING = frozenset((Kind.BODY, Kind.TURN, Kind.ITEM))
 

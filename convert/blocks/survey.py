@@ -16,7 +16,7 @@ from convert.blocks.articles import Finder, dateline
 from convert.blocks.genres import FINDERS
 from convert.blocks.heads import Heading, headings
 from convert.blocks.heads import candidate as numbered
-from convert.blocks.kinds import FLOWING, STRUCTURAL, Block, Found, Kind, Page
+from convert.blocks.kinds import HEADINGS, STRUCTURAL, Block, Found, Kind, Page
 from convert.blocks.labels import Label, states
 from convert.blocks.lines import GAP_MARKS, Line, ended, finished, han, lines
 from convert.blocks.told import Told

@@ -95,12 +95,24 @@ def _announced(page: Page, able: Sequence[bool], metres: Sequence[int | None], i
         parts = clauses(w)
         if not parts or max(parts) > 10 or han(w) > 32 or w[0] in QUOTED or PROSE.match(w) or w[-1] in "：:":
             break
-        if end > i and page.lines[end].blank > (page.lines[i + 1].blank if end > i + 1 else 1):
-            break
-        if end > i and page.lines[end].blank and not page.lines[i].blank:
+        parted = page.lines[end].blank > (page.lines[i + 1].blank if end > i + 1 else 0)
+        if end > i and parted and not _stanza(page, able, i, end):
             break
         end += 1
     return end if end > i + 1 else end if _paired(page.words[i]) or max(clauses(page.words[i])) <= 9 else i
+
+
+def _stanza(page: Page, able: Sequence[bool], first: int, start: int) -> bool:
+    """Is what a blank line parts from verse another stanza: as many lines as stand above, none much longer?"""
+    above = 1
+    while start - above - 1 >= first and not page.lines[start - above].blank:
+        above += 1
+    longest = max(han(page.words[i]) for i in range(first, start)) + 1
+    below = range(start, start + above)
+    if below.stop > len(able):
+        return False
+    alike = all(able[i] and han(page.words[i]) <= longest and (page.lines[i].blank > 0) == (i == start) for i in below)
+    return above > 1 and alike and page.words[start][0] not in QUOTED
 
 
 def _same(page: Page, metres: Sequence[int | None], i: int) -> int:
