@@ -14,9 +14,12 @@ from weasyprint.text import line_break
 
 from convert.typeset.compose import Edge, Inset, Piece, Place, Row, Setting, compose
 from convert.typeset.compose import content_widths as compose_widths
-from convert.typeset.flow import Event, Flow, Open, Run, Skip, flow_of
+from convert.typeset.flow import Break, Event, Flow, Open, Run, Skip, flow_of
 from convert.typeset.glyphs import Shows
 from convert.typeset.profile import Profile
+
+LONG = 30
+"""A paragraph of more lines may well run over several pages: what was found of it is kept from one to the next."""
 
 Served = Iterator[tuple[Any, Any]]
 """Line boxes, each with the resume_at that leads to the next."""
@@ -88,6 +91,12 @@ def lines(given: Block, skip: Skip, y: float, profile: Profile) -> Served | None
 
     A block that goes on after a page break is served from the plan of the whole, if one was made for this width.
     """
+    long: dict[Any, tuple[Any, Plan, Sequence[Event]]] = given.context.__dict__.setdefault("_long", {})
+    if skip and given.line in long:
+        lanes, whole, events = long[given.line]
+        number = whole.numbers.get(_place(given.line, skip))
+        if number is not None and lanes == _lanes(given, y):
+            return _serve(given, whole, number, events, y)
     for start in (None, skip) if skip else (None,):
         flow = flow_of(given.line, start)
         if flow is None:
@@ -96,8 +105,22 @@ def lines(given: Block, skip: Skip, y: float, profile: Profile) -> Served | None
         if plan:
             number = plan.numbers.get(_place(given.line, skip)) if skip and start is None else 0
             if number is not None:
+                if start is None and len(plan.rows) > LONG and not _generated(flow):
+                    long[given.line] = _lanes(given, y), plan, flow.events
+                _resolve_all(given, flow.events)
                 return _serve(given, plan, number, flow.events, y)
     return None
+
+
+def _generated(flow: Flow) -> bool:
+    """Whether some of it is generated content, which may yet change when pages are known."""
+    return any("::" in (event.box.element_tag or "") for event in flow.events if not isinstance(event, Break))
+
+
+def _resolve_all(given: Block, events: Sequence[Event]) -> None:
+    for event in events:
+        if isinstance(event, Open):
+            _resolve_edges(event.box, given.block)
 
 
 def _planned(given: Block, flow: Flow, start: Skip, y: float, profile: Profile, known: bool) -> Plan | None:
@@ -114,9 +137,7 @@ def _planned(given: Block, flow: Flow, start: Skip, y: float, profile: Profile, 
     key = flow.signature, start is None, id(style), lanes
     if known or key in plans:
         return plans.get(key)
-    for event in flow.events:
-        if isinstance(event, Open):
-            _resolve_edges(event.box, block)
+    _resolve_all(given, flow.events)
     em = style["font_size"]
     align = {"left": "start", "right": "end"}.get(style["text_align_all"], style["text_align_all"])
     last = style["text_align_last"]
@@ -237,12 +258,11 @@ def resume_at(place: Place) -> dict[int, Any]:
 def _serve(given: Block, plan: Plan, number: int, events: Sequence[Event], y: float) -> Served:
     context, line, block, *_ = given
     percent.resolve_percentages(line, block)
-    for event in events:
-        if isinstance(event, Open):
-            _resolve_edges(event.box, block)
     unit = plan.setting.em / 1000
     height, baseline = line_break.strut(line.style)
-    for row, following in zip(plan.rows[number:], (*plan.rows[number + 1 :], None), strict=True):
+    rows = plan.rows
+    for n in range(number, len(rows)):
+        row, following = rows[n], rows[n + 1] if n + 1 < len(rows) else None
         align = plan.setting.align_last if row.ends else plan.setting.align
         short = max(0, row.short) * unit
         x = block.content_box_x() + {"center": short / 2, "end": short}.get(align, 0)
