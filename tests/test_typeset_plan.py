@@ -18,7 +18,8 @@ from convert.typeset.solid import Solid, solid
 from convert.typeset.tokens import Tokens, hyphenator, join, read
 from convert.typeset.words import NEVER
 
-CASES = tomllib.loads((Path(__file__).parent / "cases/typeset.toml").read_text(encoding="utf-8"))["case"]
+CASES = [case for name in ("typeset", "typeset_more")
+         for case in tomllib.loads((Path(__file__).parent / f"cases/{name}.toml").read_text(encoding="utf-8"))["case"]]
 
 
 def width(token: str) -> int:
@@ -45,6 +46,8 @@ def test_rule(case: dict[str, Any]) -> None:
         paragraph(tokens),
         [round((case["measure"] - indent) * 1000) for indent in (case.get("indent", 0), 0)],
         PROFILES[case.get("profile", "mainland")],
+        justify=case.get("justify", True),
+        even=case.get("even", False),
     )
     assert ["".join(tokens.texts[line.start : line.stop]) for line in lines] == case["lines"]
     if "moved" in case:
