@@ -62,6 +62,7 @@ FACTS: dict[str, tuple[str, str]] = {
     "continued-below": ("转至第 {page} 版，续文在后面", "the article continues on page {page}, which stands below"),
     "continues-here": ("接自第 {page} 版，前文在本文前面", "the article continues from page {page}, which stands above"),
     "title-again": ("续文之上重印了题目“{title}”", "its title is printed again above the rest: “{title}”"),
+    "page-line": ("版头，与前面的“{words}”只差数字", "a page's own line, the same as “{words}” but for its numbers"),
     "caption-between": ("图说插在一段的两半之间", "the caption stands between two halves of one paragraph"),
     "caption-twice": ("图说“{words}……”前已有，逐字相同", "the caption “{words}…” stands above already, word for word"),
     # wraps
@@ -84,6 +85,7 @@ FACTS: dict[str, tuple[str, str]] = {
     "site-at-work": ("全文另有站点附加文字", "other lines of this text speak for a site too"),
     "site-hidden": ("网址用形近字母写成", "it holds an address in look-alike letters"),
     "stands-together": ("“{words}”在本文别处连写", "elsewhere in this text {words} stand together"),
+    "versions": ("与前一段几乎相同（“{words}……”）：是两个本子", "nearly the paragraph before ({words}…): two versions of one"),
     "inside-words": ("有 {n} 处插在词的中间，如“{word}”", "in {n} places it stands inside a word, such as {word}"),
     "chapter-edges": ("紧靠章题或文末", "beside chapter headings or the text's end"),
     "recurs": ("全文出现 {n} 次（数字不计）", "it stands {n} times in the text, digits aside"),

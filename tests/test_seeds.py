@@ -57,6 +57,16 @@ SAMPLES = [
         ("第一场", "第二场"),
         {"cut": 1, "glued": 2, "halfwidth": 6, "repeat": 1},
     ),
+    Sample(
+        "kiln", "gb18030", "gb18030", "zh-Hans", "在一千三百度里等一抹青", "苏禾",
+        ("火是有脾气的", "一窑要等五天五夜", "青色不是调出来的", "让年轻人自己看见火"),
+        {"cut": 2, "jump": 1, "repeat": 2},
+    ),
+    Sample(
+        "quay", "utf-8", "utf-8", "zh-Hans", "石浦晚报", None,
+        ("老码头修好了回家的路", "渔汛里的小饭馆", "■　一碗粥等一条船", "■　账本上只记船名"),
+        {"caption": 1, "continued": 1, "copy": 1, "cut": 2, "furniture": 1, "jump": 2},
+    ),
 ]
 
 

@@ -44,7 +44,7 @@ STAMP = re.compile(  # 2026-04-12 08:31 来源：…; 来源：… 2026年4月12
     rf"|[来來]源\s*[：:].{{1,40}})"
 )
 PAGE = re.compile(  # a page's own line: the paper, its date, the number of the page
-    r"(?=.*(?:第?\s*[A-Z]?\d{1,3}\s*版|第[一二三四五六七八九十]+版|[A-Z]\d{1,2}\s*$|星期[一二三四五六日]|[责責]任?[编編][辑輯]?))"
+    r"(?!.*[转轉接承])(?=.*(?:第?\s*[A-Z]?\d{1,3}\s*版|第[一二三四五六七八九十]+版|[A-Z]\d{1,2}\s*$|星期[一二三四五六日]|[责責]任?[编編][辑輯]?))"
     r"(?=.*(?:\d{4}\s*年|版\s*[：:]?|星期)).{4,50}"
 )
 MASTHEAD = re.compile(  # a paper's own name, at the top of a file or page

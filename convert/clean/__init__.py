@@ -23,6 +23,7 @@ from convert.clean.glued import glued
 from convert.clean.halfwidth import halfwidth
 from convert.clean.ids import Identify
 from convert.clean.jumps import jumps
+from convert.clean.mastheads import mastheads
 from convert.clean.mojibake import mojibake
 from convert.clean.moves import moves
 from convert.clean.private import private
@@ -60,6 +61,7 @@ PASSES: tuple[Pass, ...] = (
     copies,  # whole chapters before single sentences
     repeats,  # early, so that no later pass weighs the same words twice
     continuations,  # before the jump lines leave: they say where the rest stands
+    mastheads,  # after the continuations: pages are told by these lines
     jumps,  # before the joins: a jump line between two halves hides that they belong together
     captions,  # out of the paragraphs that the joins are to close
     cuts,  # what a column or page has cut is whole before anything is called lost

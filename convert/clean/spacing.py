@@ -40,6 +40,9 @@ ALONE = 0.2  # of a few spaces, this share: then those that part words are
 NEAR, GAPS = 60, 12  # characters of the line on each side: to tell a sentence by, to look for the gaps of a table
 NAME = 5  # characters at most
 MOST = 600  # spaces inside sentences that are looked at
+SIGNED = re.compile(  # behind an office, and so far nothing but names
+    r"(?:[记記]者|通[讯訊][员員]|[摄攝]影|[编編][辑輯]|作者)(?:[ 　：:、]*[\u4e00-\u9fff·]{2,4}){0,4}$"
+)
 
 
 def spacing(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]:
@@ -61,6 +64,8 @@ def _spread(chars: str) -> Iterator[Repair]:
         cells, gaps = re.split(GAP, m["words"]), re.findall(GAP, m["words"])
         solid = "".join(cells)
         narrow = min(map(width, gaps))
+        if _names(cells, gaps, narrow):
+            continue
         keep = {i for i, g in enumerate(gaps) if width(g) >= 2 * narrow}
         first = not chars[: m.start("words")].strip()
         even = all(width(g) == narrow for i, g in enumerate(gaps) if i not in keep) and len(gaps) - len(keep) >= 2
@@ -75,6 +80,16 @@ def _spread(chars: str) -> Iterator[Repair]:
         after = cells[0] + "".join((g if i in keep else "") + c for i, (g, c) in enumerate(zip(gaps, cells[1:], strict=True)))
         sure = cohesion(re.sub(f"[^{HAN}]", "", solid)) >= COHESION or label or prose or first
         yield _closed(m, after, Confidence.PROBABLE if sure else Confidence.POSSIBLE)
+
+
+def _names(cells: list[str], gaps: list[str], narrow: int) -> bool:
+    """Is it a row of names: three or more, of two or three characters, those of two spread to the width of three?"""
+    sizes = [0]
+    for cell, gap in zip(cells, [*gaps, ""], strict=True):
+        sizes[-1] += han(cell)
+        if width(gap) >= 2 * narrow:
+            sizes.append(0)
+    return len(sizes) >= 3 and set(sizes) <= {2, 3}
 
 
 def _closed(m: re.Match[str], after: str, sure: Confidence) -> Repair:
@@ -104,7 +119,7 @@ def _strays(chars: str) -> Iterator[Repair]:
     """Spaces between two Han of a sentence: strays where they part words, narrow and wide ones judged apart."""
     strewn = False
     for space in (STRAY, WIDE):
-        found = [m.span() for m in space.finditer(chars) if in_prose(chars, m.span())]
+        found = [m.span() for m in space.finditer(chars) if in_prose(chars, m.span()) and not _signed(chars, m.start())]
         looked = found[:: 1 + len(found) // MOST]
         parted = {at: word for at in looked if (word := _parted(chars, at))}
         if space is STRAY:
@@ -144,6 +159,11 @@ def in_prose(chars: str, at: tuple[int, int]) -> bool:
         and len(re.findall(f"[{SPACES}\u3000\t]{{2,}}|\u3000", f"{left[-GAPS:]}|{right[:GAPS]}")) <= 1
         and len(re.findall(f"[{SPACES}]", line)) * 4 <= han(line)
     )
+
+
+def _signed(chars: str, at: int) -> bool:
+    """Does the space part an office from a name, or names from each other: 记者 周明 何文?"""
+    return SIGNED.search(chars, max(0, at - 24), at) is not None
 
 
 def _parted(chars: str, at: tuple[int, int]) -> str | None:

@@ -123,8 +123,8 @@ class _Builder:
 
     def _untitled(self, block: Block) -> None:
         """A dateline further down in one of several articles opens a piece without a title."""
-        here = self.stack[-1] if self.stack else None
-        if here and here.rank == ARTICLE_RANK and sum(isinstance(c, Paragraph) for c in here.children) >= BEGUN:
+        begun = sum(isinstance(c, Paragraph) for here in self.stack for c in here.children)
+        if self.stack and self.stack[0].rank == ARTICLE_RANK and (begun >= BEGUN or len(self.stack) > 1):
             self._close(ARTICLE_RANK)
             self.turn, self.open_turn = None, False
             self.stack.append(_Open(ARTICLE_RANK, SectionRole.ARTICLE, None, block.at[0], block.at[0]))
