@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from convert.blocks import Kind, Survey
 from convert.blocks.lines import han
+from convert.blocks.marks import containment
 from convert.clean.junction import whole
 from convert.facts import Fact, fact
 from convert.repair import Confidence, Repair
@@ -15,6 +17,7 @@ from convert.text import Text
 LONG = 15  # Han characters: shorter paragraphs come back in any book
 ENOUGH = 200  # characters that a passage repeats at least
 SAME = 0.9  # of a chapter's characters that must stand in the earlier one of its name
+BODY = 60  # characters of a chapter's body at least
 
 
 def copies(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]:
@@ -25,11 +28,14 @@ def copies(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair
     (a reprinted notice, a refrain) stays.
     """
     gone: set[int] = set()
-    for first, second in _chapters(text, seen):
-        gone.update(second)
+    for _, second, share in _chapters(text, seen):
         name = seen.blocks[second[0]].words(text.chars)
-        share = _share(text, seen, first, second)
-        yield from _drop(text, seen, second, fact("chapter-twice", heading=name, share=f"{share:.0%}"))
+        why = fact("chapter-twice", heading=name, share=f"{share:.0%}")
+        if share >= SAME:
+            gone.update(second)
+            yield from _drop(text, seen, second, why)
+        else:  # two versions: which is the right one only an editor can tell
+            yield from (replace(r, confidence=Confidence.POSSIBLE) for r in _drop(text, seen, second, why))
     for run, before in _runs(text, seen, gone):
         yield from _drop(text, seen, run, fact("passage-twice", n=len(run), words=seen.blocks[before].words(text.chars)[:10]))
 
@@ -39,14 +45,16 @@ def _drop(text: Text, seen: Survey, blocks: range, why: Fact) -> Iterator[Repair
     yield Repair("copies", "copy", at, text.chars[slice(*at)], "", Confidence.PROBABLE, (why,))
 
 
-def _chapters(text: Text, seen: Survey) -> Iterator[tuple[range, range]]:
+def _chapters(text: Text, seen: Survey) -> Iterator[tuple[range, range, float]]:
+    """Chapters of one name, the first with each later one that holds the same or nearly the same."""
     heads = [i for i, b in enumerate(seen.blocks) if b.kind is Kind.HEAD]
     known: dict[str, range] = {}
     for n, i in enumerate(heads):
         here = range(i, heads[n + 1] if n + 1 < len(heads) else len(seen.blocks))
         name = seen.blocks[i].words(text.chars)
-        if name in known and _share(text, seen, known[name], here) >= SAME:
-            yield known[name], here
+        share = _share(text, seen, known[name], here) if name in known else 0.0
+        if share >= SAME or (share and _near(text, seen, known[name], here) >= SAME):
+            yield known[name], here, share
         else:
             known.setdefault(name, here)
 
@@ -56,7 +64,13 @@ def _share(text: Text, seen: Survey, first: range, second: range) -> float:
     have = {seen.blocks[i].words(text.chars) for i in first[1:]}
     body = [seen.blocks[i].words(text.chars) for i in second[1:]]
     length = sum(map(len, body))
-    return sum(len(w) for w in body if w in have) / length if length >= ENOUGH else 0.0
+    return sum(len(w) for w in body if w in have) / length if length >= BODY and len(body) > 1 else 0.0
+
+
+def _near(text: Text, seen: Survey, first: range, second: range) -> float:
+    """How much of the second chapter's words, three characters at a time, the first one holds."""
+    have, body = ("\n".join(seen.blocks[i].words(text.chars) for i in chapter[1:]) for chapter in (first, second))
+    return containment(body, have)
 
 
 def _runs(text: Text, seen: Survey, gone: set[int]) -> Iterator[tuple[range, int]]:

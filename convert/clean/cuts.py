@@ -46,7 +46,7 @@ def cuts(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]:
     for left, right in zip(seen.blocks, seen.blocks[1:], strict=False):
         turn = left.kind is Kind.TURN or (turn and left.kind in (Kind.BODY, Kind.ITEM))
         if (
-            left.kind not in (Kind.BODY, Kind.TURN, Kind.ITEM, Kind.DATELINE)
+            left.kind not in (Kind.BODY, Kind.TURN, Kind.ITEM, Kind.DATELINE, Kind.DIRECTION)
             or right.kind in APART
             or right.kind is Kind.ITEM
         ):

@@ -48,6 +48,9 @@ ABOUT = re.compile(  # what a text that explains such things speaks of
 OPENS, CLOSES = frozenset("“‘「『《（(\"'`"), re.compile("[”’」』》）)\"'`]|\\s*(?:[标標元][签籤记記素]|[实實][体體])")
 
 
+MEANS = re.compile(r"[ ]?(?:表示|代表|用[来來于於]|[标標][签籤记記]|元素|[实實][体體]|符[号號]|[转轉][义義])")  # <br> 表示换行
+
+
 def entities(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]:
     """Entities become the characters they stand for; tags leave, those that end lines leaving a line end.
 
@@ -60,7 +63,11 @@ def entities(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repa
     found = sorted([*_tags(chars), *_entities(chars)], key=lambda r: r.at)
     if not found:
         return
-    named = {r.at for r in found if chars[max(0, r.at[0] - 1) : r.at[0]] in OPENS and CLOSES.match(chars, r.at[1])}
+    named = {
+        r.at
+        for r in found
+        if (chars[max(0, r.at[0] - 1) : r.at[0]] in OPENS and CLOSES.match(chars, r.at[1])) or MEANS.match(chars, r.at[1])
+    }
     about = len(ABOUT.findall(TAG.sub("", chars)))
     if len(named) * 5 >= len(found) or (about >= 3 and about * 10 >= len(found)):
         why = (fact("speaks-of-tags", n=len(found)),)

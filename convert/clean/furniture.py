@@ -17,14 +17,16 @@ from convert.settings import CleanSettings
 from convert.text import Text, width
 
 FOLIO = re.compile(
-    r"[-—–·•─\s　\[（(]*第?\s*(?P<n>[0-9０-９]{1,4})\s*[页頁]?\s*(?:[/／]\s*共?\s*[0-9]{1,4}\s*[页頁]?)?[-—–·•─\s　\]）)]*"
+    r"[-—–·•─~～\s　\[（(〔〈]*(?:第|P(?:age|\.)?)?\s*(?P<n>[0-9０-９]{1,4})\s*[页頁]?\s*"
+    r"(?:(?:[/／]\s*共?|[,，·|]?\s*共)\s*[0-9]{1,4}\s*[页頁]?)?[-—–·•─~～\s　\]）)〕〉]*",
+    re.I,
 )
 BESIDE = re.compile(
     r"[-—–·•\s　]*(?P<n>[0-9０-９]{1,4})[\s　·|｜/／—–-]+(?P<tail>[^\s0-9。，；：！？][^。，；：]{1,44})|"
     r"(?P<head>[^。，；：]{1,44}[^\s0-9。，；：])[\s　·|｜/／—–-]+(?P<m>[0-9０-９]{1,4})[-—–·•\s　]*"
 )
 PARTS = re.compile(r"[\s　]*[|｜/／][\s　]*|[　\s]{1,}·?[　\s]*")  # between a book's title and a chapter's in a running head
-LOOSE = (Kind.BODY, Kind.TITLE, Kind.ITEM)
+LOOSE = (Kind.BODY, Kind.TITLE, Kind.ITEM, Kind.HEAD)  # a running head may read like a chapter's
 FEWEST = 3
 ALONE, BEGUN = 12, 4  # Han that an unfinished block has at least, fewer where its indent says that it begins a paragraph
 SLACK = 6  # columns that a full line may fall short by
@@ -73,7 +75,7 @@ def _open(text: Text, seen: Survey, before: int, after: int) -> bool:
     """Does the page's end stand inside a paragraph: an unfinished block before it, one that begins nothing behind it?"""
     a, b = seen.blocks[before], seen.blocks[after]
     words = a.words(text.chars)
-    prose = a.kind in (Kind.BODY, Kind.TURN, Kind.ITEM) and b.kind is Kind.BODY and b.indent <= 0
+    prose = a.kind in (Kind.BODY, Kind.TURN, Kind.ITEM, Kind.DIRECTION) and b.kind is Kind.BODY and b.indent <= 0
     least = BEGUN if seen.indent and a.indent >= seen.indent else ALONE
     return prose and not ended(words) and han(words) >= least
 
@@ -82,7 +84,7 @@ def _folios(text: Text, seen: Survey) -> dict[int, int]:
     """Numbers that count up page by page, alone on their lines or with the running head beside them."""
     out: dict[int, int] = {}
     short = [(i, b.words(text.chars)) for i, b in enumerate(seen.blocks) if b.kind in LOOSE and b.at[1] - b.at[0] <= HEADER]
-    alone = [(i, int(m["n"])) for i, words in short if (m := FOLIO.fullmatch(words))]
+    alone = [(i, int(m["n"])) for i, words in short if (m := FOLIO.fullmatch(words)) and seen.blocks[i].kind is not Kind.HEAD]
     beside = [(i, m) for i, words in short if (m := BESIDE.fullmatch(words))]
     names = {i: [part for part in PARTS.split(m["head"] or m["tail"]) if han(part) >= 2] for i, m in beside}
     times = Counter(name for parts in names.values() for name in set(parts))
@@ -100,7 +102,7 @@ def _heads(text: Text, seen: Survey, folios: set[int]) -> Iterator[tuple[int, tu
         words = block.words(text.chars)
         if (
             len(words) <= HEADER
-            and han(words)
+            and (han(words) or block.kind is Kind.BREAK)
             and not re.search("[。！？…”，；：]", words)
             and block.kind is not Kind.TURN
             and i not in folios
@@ -108,6 +110,8 @@ def _heads(text: Text, seen: Survey, folios: set[int]) -> Iterator[tuple[int, tu
             places[re.sub(r"[\s　0-9０-９]+", "", words)].append(i)
     for key, at in places.items():
         beside = sum(i - 1 in folios or i + 1 in folios for i in at)
+        if seen.blocks[at[0]].kind is Kind.BREAK and beside < len(at):
+            continue  # rules round a folio are its own; others part scenes
         if not key or (len(at) < FEWEST and (len(at) < 2 or not beside)):
             continue
         if seen.blocks[at[0]].kind in (Kind.HEAD, Kind.TITLE) or at[0] == 0:

@@ -34,6 +34,8 @@ BEFORE = re.compile(
 )
 INDENT = re.compile(r"　　(?=\S)")
 LINE = 1500  # characters: no paragraph is as long, and one in so many must be told by its indent
+SHORT = 300  # characters of a file that is one line
+CLOSED = frozenset("。！？…”’」』")
 ASKED = re.compile(r"(?P<head>[^\s　。，；：:“”]{4,30})(?P<gap>[ 　]+)(?P<turn>[^\s　。，；]{2,24}[：:])")
 TAIL = re.compile(r"(?<=[。！？”』」）])(?P<head>[^\s　。！？，；：“”]{4,30}[？！]?)$")
 
@@ -58,8 +60,10 @@ def glued(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]
 def _endless(text: Text, seen: Survey) -> Iterator[Repair]:
     for block in seen.blocks:
         length = block.at[1] - block.at[0]
-        gaps = list(INDENT.finditer(text.chars, *block.at)) if length >= LINE else []
-        if gaps and len(gaps) * LINE >= length:
+        alone = length * 5 >= len(text.chars.strip()) * 4 and length >= SHORT
+        gaps = list(INDENT.finditer(text.chars, *block.at)) if length >= LINE or alone else []
+        closed = sum(text.chars[m.start() - 1] in CLOSED for m in gaps)
+        if gaps and len(gaps) * LINE >= length and (length >= LINE or (len(gaps) >= 3 and closed * 2 >= len(gaps))):
             why = (fact("indent-inside", n=len(gaps)),)
             for m in gaps:
                 yield Repair("glued", "glued", m.span(), m[0], "\n", Confidence.PROBABLE, why)
@@ -121,7 +125,10 @@ def _run_in(text: Text, seen: Survey) -> Iterator[Repair]:
 
 
 def _speeches(text: Text, seen: Survey) -> Iterator[Repair]:
-    """Speakers' labels behind a sentence's end: the very words that open speeches on lines of their own, three at least."""
+    """Speakers' labels behind a sentence's end: the very words that open speeches on lines of their own, three at least.
+
+    Nobody follows himself: there a sentence stands twice, with its label.
+    """
     turns = [b for b in seen.blocks if b.kind is Kind.TURN and b.inner < b.at[1]]
     times = Counter(text.chars[b.at[0] : b.inner] for b in turns)
     known = [label for label, n in times.items() if n >= 3 and label[-1] in "：:　" and len(label) >= 3]
@@ -131,8 +138,9 @@ def _speeches(text: Text, seen: Survey) -> Iterator[Repair]:
     for b in seen.blocks:
         if b.kind not in (Kind.TURN, Kind.BODY, Kind.DIRECTION):
             continue
+        speaks = text.chars[b.at[0] : b.inner]
         for m in glued_on.finditer(text.chars, b.inner + 1, b.at[1]):
-            before = text.chars[b.inner : m.start()]
-            if all(before.count(a) == before.count(z) for a, z in ("“”", "「」", "『』", "（）")):
+            before, above, speaks = text.chars[b.inner : m.start()], speaks, m[0]
+            if above != speaks and all(before.count(a) == before.count(z) for a, z in ("“”", "「」", "『』", "（）")):
                 why = (fact("label-opens", label=m[0].rstrip("：:　"), n=times[m[0]]),)
                 yield Repair("glued", "glued", (m.start(), m.start()), "", "\n", Confidence.PROBABLE, why)

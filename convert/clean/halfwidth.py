@@ -22,13 +22,13 @@ BEFORE = rf"(?:(?=[{HAN}{OPENERS}])|{END})"
 
 # The mark comes first in each pattern, and what stands before it is looked at afterwards: ten times as fast.
 PLAIN = re.compile(
-    rf"[,:](?<=[{HAN}{CLOSERS}].)(?:{BEFORE}|(?=[0-9]+[{HAN}]))|, (?<=[{HAN}{CLOSERS}]..)(?=[{HAN}])"
+    rf"[,:](?<=[{HAN}{CLOSERS}].)(?:{BEFORE}|(?=[0-9]+[{HAN}]))|,(?<=[{HAN}],)(?=[”’」』])|, (?<=[{HAN}{CLOSERS}]..)(?=[{HAN}])"
     rf"|[,;](?<=[0-9%％].)(?=[{HAN}])"
     rf"|;(?<=[{HAN}{CLOSERS}].){BEFORE}"
     rf"|!(?<=[{HAN}{CLOSERS}].)!*(?:{BEFORE}|(?=[{CLOSERS}]))"
 )
 ASKED = re.compile(rf"\?(?<=[{HAN}].)\?*(?:{BEFORE}|(?=[{CLOSERS}]))")
-STOP = re.compile(rf"\.(?:(?<=[{HAN}%％].)(?:(?=[{HAN}{CLOSERS}]|\d{{1,4}}[年月])|{END}))")
+STOP = re.compile(rf"\.(?:(?<=[{HAN}%％”’」』》）].)(?:(?=[{HAN}{CLOSERS}]|\d{{1,4}}[年月])|{END}))")
 DOTS = re.compile(rf"\.(?<=[{SIDE}].)\.{{2,11}}(?:(?=[{SIDE}])|{END})|。(?<!。。)。{{2,11}}(?!。)")
 DASH = re.compile(rf"(?P<dash>--(?<=[{SIDE}]--)|－－(?<=[{SIDE}]－－))(?:(?=[{SIDE}])|{END})")
 DECK = re.compile(rf"{BEGIN}(?P<dash>--|－－)(?=[{HAN}{OPENERS}0-9][^{LINE_ENDS}]*[{HAN}])")  # a deck begins with one

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from convert.blocks import Kind, Survey
-from convert.blocks.lines import han
+from convert.blocks.lines import finished, han
+from convert.blocks.marks import containment
 from convert.clean.junction import whole
 from convert.facts import fact
 from convert.repair import Confidence, Repair
@@ -17,7 +18,8 @@ from convert.text import Text
 SENTENCE = re.compile(r"[^。！？!?…\n]+(?P<end>[。！？!?…]+[”’』」）)]*)?")
 SHORTEST = 8  # Han characters; shorter ones are ABAB words, cries and refrains (好了好了。 起来！起来！)
 SLIP = 6  # copies of a sentence that a slip makes; more are meant, or a matter for an editor
-PARAGRAPH = 20  # an answer may come back word for word (“是。”“是。”), a long paragraph does not
+PARAGRAPH = 12  # an answer may come back word for word (“是。”“是。”), a long paragraph does not; nor is it a line of verse
+ALIKE, LONG = 0.8, 20  # share of three-character pieces in common, and Han, of two versions of one paragraph
 
 
 def repeats(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]:
@@ -29,13 +31,22 @@ def repeats(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repai
     before = ""
     for i, block in enumerate(seen.blocks):
         words = block.words(text.chars)
-        if block.kind in (Kind.BODY, Kind.TURN, Kind.ITEM, Kind.DATELINE):
-            if before == words and han(words) >= PARAGRAPH:
+        if block.kind in (Kind.BODY, Kind.TURN, Kind.ITEM, Kind.DATELINE, Kind.DIRECTION):
+            if before == words and han(words) >= PARAGRAPH and (finished(words) or han(words) >= LONG):
                 at = whole(seen, i)
                 yield Repair("repeats", "repeat", at, text.chars[slice(*at)], "", Confidence.CERTAIN, (fact("same-paragraph"),))
+            elif abs(len(before) - len(words)) <= 4 and han(words) >= LONG and before != words and _alike(before, words):
+                at = whole(seen, i)
+                said, why = text.chars[slice(*at)], fact("versions", words=words[:10])
+                yield Repair("repeats", "repeat", at, said, "", Confidence.POSSIBLE, (why,))
             else:
                 yield from _sentences(text, block.inner, block.at[1])
         before = words
+
+
+def _alike(a: str, b: str) -> bool:
+    """Do two paragraphs begin or end with the same words, and share most of what is between?"""
+    return (a[:6] == b[:6] or a[-6:] == b[-6:]) and containment(b, a) >= ALIKE and containment(a, b) >= ALIKE
 
 
 def _sentences(text: Text, start: int, end: int) -> Iterator[Repair]:
