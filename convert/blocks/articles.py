@@ -12,6 +12,7 @@ from convert.blocks.persons import DOUBLE, SURNAMES, named
 
 LONGEST = 40  # characters of a headline
 MOST = 4  # lines of a heading group: kicker, headline, two of a deck
+COLUMN = 8  # characters of a column's name, which may stand apart from the headline below
 PROSE = 20  # Han characters that show a paragraph
 FEWEST = 2  # articles that make a file one of several
 _HAN = r"[\u4e00-\u9fff]"
@@ -58,6 +59,7 @@ PATHWAY = re.compile(  # a site's lines round an article: 首页 > 新闻; 字�
     r"\S{1,8}(?:\s*[>＞»›→|｜]\s*\S{1,12}){1,6}"
 )
 OVER = re.compile(r"[（(]完[)）]$|[（(](?:[责責]任?[编編]|[编編][辑輯]|[据據][^（()）]{2,14}|[记記]者)[^（()）]{0,20}[)）]$")
+ONWARD = re.compile(r"[（(]下[转轉接][^（()）]{1,12}[)）]$")
 RULE = re.compile(r"[-－—–=＝_＿*＊~～#·•─━═]{4,}")
 LABEL = re.compile(r"[【\[]?(?:[标標][题題]|[题題]目|原[标標][题題])[】\]]?\s*[：:]\s*\S")
 BODY = re.compile(r"(?:正文|[内內]容|全文)\s*[：:]?$")
@@ -118,7 +120,7 @@ class Finder:
             return None
         start = i
         while start > 0 and i - start < MOST and self._titular(start - 1):
-            if start < i and self.blank[start] > self.usual and self._closed(start - 1) and self._beyond(start, i):
+            if start < i and self.blank[start] > self.usual and len(self.words[start - 1]) > COLUMN:
                 break
             if start < i and MASTHEAD.fullmatch(self.words[start - 1]):
                 break
@@ -133,10 +135,6 @@ class Finder:
         while end < min(most, len(self.words)) and self.free(end) and (self._byline(end) or named(self.words[end])):
             end += 1
         return end
-
-    def _beyond(self, start: int, i: int) -> bool:
-        """Is what stands above a gap no part of the group: are there two headline lines below already?"""
-        return i - start >= 2
 
     def _signed(self) -> list[range]:
         """Headlines with a bare name below them and prose below that, where all such names in the file stand so."""
@@ -184,7 +182,7 @@ class Finder:
         if any(p.fullmatch(w) for p in (PAGE, PATHWAY, RULE, STAMP, marks.BYLINE, BYLINE, BODY)):
             return False
         return not any(p.match(w) for p in (marks.CAPTION, marks.CROSSHEAD, marks.FACT_LINE)) and not (
-            marks.CREDIT.search(w) or OVER.search(w)
+            marks.CREDIT.search(w) or OVER.search(w) or ONWARD.search(w)
         )
 
     def _closed(self, i: int) -> bool:
