@@ -246,6 +246,12 @@ def test_a_note_stands_on_the_page_of_its_mark(sheet: str) -> None:
     assert found == [{2}, {2}]
 
 
+def test_a_text_without_headings_bears_its_title_on_both_pages() -> None:
+    made = Printed(a_chapter(*prose(30)), edition())
+    tops = [min(made.lines(n))[2] for n in range(3, len(made.pages))]
+    assert set(tops) == {"河上记"}
+
+
 def test_what_prints_nothing_is_no_missing_character() -> None:
     made = Printed(a_chapter(p("水\u200b面\u202e如\ufe0f镜\U000e0100。")), edition())
     assert made.rendered.warnings == ()

@@ -25,6 +25,7 @@ UPRIGHT = 8             # characters of a title that stands in one column
 LONGEST = 80            # characters of a title that are shown
 ASCENT = 0.88           # of Noto's Chinese faces: from the top of a character's square to the line, in em
 SEAL = "刊行"
+DASHES = "—―－ "      # before or behind a line they lead nowhere in a column of its own
 
 # marks as they stand in vertical setting, by their compatibility forms
 VERTICAL = str.maketrans("，、。：；！？…（）《》〈〉「」『』【】〔〕—“”‘’",
@@ -134,7 +135,7 @@ def _upright(pen: _Pen, say: Wording) -> None:
     top = MARGIN + 60
     pen.draw.line((x - 70, top, x - 70, HEIGHT - MARGIN), fill=pen.palette.accent, width=4)
     pen.down(x, top, say.title, size, pitch=1.08)
-    for n, line in enumerate(_lines(say.kicker, 20) + _lines(say.subtitle, 20)):
+    for n, line in enumerate(_lines(say.kicker.strip(DASHES), 20) + _lines(say.subtitle.strip(DASHES), 20)):
         pen.down(x - 170 - n * 96, top, line, 60, grey=True, pitch=1.16)
     _foot(pen, say)
 
