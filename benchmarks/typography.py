@@ -4,6 +4,7 @@
     python benchmarks/typography.py --dense --measure 16   marks and Latin words crowded into a narrow column
     python benchmarks/typography.py --text FILE.txt        any text, a paragraph a line
     … --characters N   --json   --keep FOLDER (the three PDFs)
+    python benchmarks/typography.py --rules                every rule of line setting, case by case, and which hold
 
 Both novel and crowded text are made by scripts. Every program sets them on the same page from the same font, tagged;
 WeasyPrint gets the same HTML with and without `convert.typeset`. All is measured from the places of the glyphs in the
@@ -31,8 +32,11 @@ import re
 import subprocess
 import sys
 import tempfile
+import tomllib
 from collections.abc import Iterator, Sequence
+from contextlib import redirect_stdout
 from importlib.metadata import version
+from io import StringIO
 from itertools import groupby, pairwise
 from pathlib import Path
 from random import Random
@@ -217,6 +221,34 @@ def measure_of(made: Path, measure: int) -> dict[str, float]:
     }  # fmt: skip
 
 
+def rules() -> bool:
+    """Print every case of the tests of line setting under its rule, and whether it holds; True if all do."""
+    import pytest
+
+    held: dict[str, bool] = {}
+
+    class Outcomes:
+        """Notes what came of each test, by its case's label."""
+
+        def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+            if report.when == "call" or report.failed:
+                held[report.nodeid.partition("[")[2][:-1]] = report.passed
+
+    tests = Path(__file__).parent.parent / "tests"
+    cases = [case for file in sorted((tests / "cases").glob("typeset*.toml"))
+             for case in tomllib.loads(file.read_text("utf-8"))["case"]]
+    with redirect_stdout(StringIO()):
+        pytest.main(["-q", "-k", "test_rule", *map(str, sorted(tests.glob("test_typeset_*.py")))], plugins=[Outcomes()])
+    for rule in dict.fromkeys(case["rule"] for case in cases):
+        print(rule)
+        for case in cases:
+            if case["rule"] == rule:
+                label = case["label"].encode("unicode_escape").decode()     # as pytest writes it
+                print("  ", "holds" if held[label] else "FAILS", case["label"])
+    print(f"{sum(held.values())} of {len(cases)} cases hold")
+    return all(held.values())
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--characters", type=int, default=200_000)
@@ -224,12 +256,15 @@ def main() -> None:
     parser.add_argument("--dense", action="store_true")
     parser.add_argument("--text", type=Path)
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--rules", action="store_true")
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--set", nargs=3, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.set:
         set_page(given.set[0], Path(given.set[1]), Path(given.set[2]))
         return
+    if given.rules:
+        sys.exit(not rules())
     if given.dense:
         paragraphs = crowded(given.characters)
     else:

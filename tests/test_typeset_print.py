@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import gc
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
@@ -19,6 +20,7 @@ from weasyprint.formatting_structure import boxes
 from convert import typeset
 from convert.typeset.speedups import SPEEDUPS
 
+CASES = tomllib.loads((Path(__file__).parent / "cases/typeset_page.toml").read_text(encoding="utf-8"))["case"]
 FONTS = Path(pylopdf_fonts_zh_cn.__file__).parent
 EM = 14
 CSS = f"""
@@ -142,6 +144,21 @@ def test_every_line_is_flush_and_stands_on_the_grid(planned: None) -> None:
                 last = [box for box in line.descendants() if isinstance(box, boxes.TextBox)][-1]
                 assert last.position_x + last.width == pytest.approx(40 + 22 * EM, abs=0.02), text_of(line)
     assert count > 30
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
+def test_rule(planned: None, case: dict[str, Any]) -> None:
+    width = case.get("measure", 22) * EM
+    bare = f"body {{ width: {width}px }} @page {{ @bottom-center {{ content: none }} @top-center {{ content: none }} }}"
+    (page,) = html(case["body"], bare).render().pages
+    found = [box for box in page._page_box.descendants() if isinstance(box, boxes.LineBox)]
+    assert ["".join(text_of(line).split()) for line in found] == case["lines"]
+    if case.get("flush"):
+        edges = [(line.width, max(box.position_x + box.width for box in line.descendants()) - line.position_x)
+                 for line in found if line.resume_at]
+        assert edges
+        for room, edge in edges:
+            assert edge == pytest.approx(room, abs=0.02)
 
 
 def test_orphans_and_widows_are_kept(planned: None) -> None:
