@@ -93,7 +93,8 @@ def explain(source: Given, overrides: Overrides | None = None, *, decisions: Pat
     kind = None if kind is None else choose("--kind", kind, kinds())
     book = open_book(source, overrides, decisions=decisions, watch=watch)
     if form == "html":
-        return page(book.shown, book.language)
+        chinese = book.document.meta.language if book.document.meta.language.startswith("zh") else "zh-Hans"
+        return page(book.shown, book.language, other="en" if book.language != "en" else chinese, find=book.loaded.find)
     if form == "json":
         return record.lines(book.shown, book.language, kind=kind, held=held)
     return report.explain(book.shown, book.language, kind=kind, held=held, every=every, paint=paint or report.plain,

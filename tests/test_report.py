@@ -20,8 +20,9 @@ from convert.book import open_book
 from convert.clean import Cleaned, Stage, clean
 from convert.repair import Confidence, Repair
 from convert.report import record
-from convert.report.page import page
+from convert.report.page import TOLD, page
 from convert.report.summary import DOUBTFUL, GARBLED, LOST, Damage, lines
+from convert.settings import CleanSettings
 from convert.text import Places, apply
 
 KINDS = ["repeat", "jump", "cut", "gap"]
@@ -51,7 +52,9 @@ def test_report_keeps_to_a_kind_a_pass_or_what_is_held() -> None:
 
 
 def test_samples_of_a_kind_are_three_unless_all_are_asked_for() -> None:
-    many = "\n\n".join(f"第{n}盏灯在山顶上亮着，照着夜里的海。" * 2 for n in "一二三四五") + "\n"
+    said = ("灯塔在山顶上亮着，照着夜里的海。", "邮差骑着灰马，一早就过了河。", "祠堂门前的石狮子，缺了半只耳朵。",
+            "谁家的炊烟先起，谁家就先开饭。", "雪化了以后，山路上全是脚印。")
+    many = "\n\n".join(words * 2 for words in said) + "\n"
     few, every = (report.explain(clean(made(many)), "en", every=every) for every in (False, True))
     assert few.count("applied · certain") == 3
     assert "2 more" in few
@@ -159,6 +162,55 @@ def test_page_sets_both_texts_side_by_side_and_asks_for_nothing() -> None:
         assert re.sub(r"[\s⏎]", "", found.columns[side]) == re.sub(r"\s", "", chars)
 
 
+def test_page_speaks_two_languages_and_filters_without_a_script() -> None:
+    cleaned = clean(made(INTERVIEW))
+    told = page(cleaned, "en", other="zh-Hant")
+    assert '<html lang="en">' in told
+    assert '<span class="l1" lang="zh-Hant">sample · utf-8 · 修補 4 處：已改 3，待定 1</span>' in told
+    found = Page(told)
+    wanted = {"k-repeat", "k-jump", "k-cut", "k-gap", "c-certain", "c-probable", "c-possible", "s-applied", "s-held", "l0", "l1"}
+    assert wanted <= set(found.ids)
+    for name in wanted - {"l0", "l1"}:
+        assert f":has(#{name}:not(:checked))" in told
+    for entry in record.entries(cleaned):
+        kind, sure = entry.repair.kind, entry.repair.confidence.word
+        wanted_by = "".join(f":has(#{name}:checked)" for name in (f"k-{kind}", f"c-{sure}", f"s-{entry.status}"))
+        assert f"body{wanted_by} .k-{kind}--c-{sure}--s-{entry.status} {{ display: grid; }}" in told
+        assert f'class="note k-{kind} c-{sure} s-{entry.status}" id="r{entry.seq}"' in told
+
+
+def test_page_of_a_long_text_stays_small() -> None:
+    line = "第{}夜，守灯的人，，记下风向和过往的船，再给灯添一回油。"
+    cleaned = clean(made("".join(f"{line.format(n)}\n又是平静的夜晚，没有船经过，灯油还剩{n}两。\n" for n in range(1200))))
+    told = page(cleaned)
+    found = Page(told)
+    assert len(cleaned.held) == 1200
+    assert len([i for i in found.ids if re.fullmatch(r"r\d+", i)]) == TOLD
+    assert set(found.links) <= {f"#{i}" for i in found.ids}
+    assert "此页列 500" in told
+    assert len(told) < 2_000_000
+
+
+def test_what_the_editor_rejects_is_neither_applied_nor_held() -> None:
+    wanted = {e.repair.kind: e.repair.id for e in record.entries(clean(made(INTERVIEW)))}
+    cleaned = clean(made(INTERVIEW), CleanSettings(reject=(wanted["repeat"], wanted["gap"])))
+    assert {e.repair.kind: e.status for e in record.entries(cleaned)} == {
+        "repeat": "rejected", "gap": "rejected", "jump": "applied", "cut": "applied"}
+    told = report.explain(cleaned, "en")
+    assert told.startswith("sample · utf-8 · 4 repairs: 2 applied, 0 held, 2 rejected by the editor\n")
+    assert "no repairs of this sort" in report.explain(cleaned, "en", held=True)
+    assert "convert review" not in told
+    assert "，编者不采纳 2" in page(cleaned)
+    assert record.original(cleaned.text.chars, record.record(cleaned)) == INTERVIEW
+
+
+def test_summary_points_at_the_editor_s_desk(tmp_path: Path) -> None:
+    (tmp_path / "boat.txt").write_text(INTERVIEW, "utf-8")
+    told = dict(lines(open_book(tmp_path / "boat.txt", {"language": "en"}).summary()))
+    assert told["next"] == f"convert review {tmp_path}/boat.txt    (1 held: decide on them one by one)"
+    assert "next" not in dict(lines(open_book("灯亮着。\n".encode()).summary()))
+
+
 def test_summary_says_what_was_found_and_asks_for_what_is_missing() -> None:
     told = dict(lines(open_book(INTERVIEW.encode(), {"language": "en"}, name="boat").summary()))
     assert told["encoding"].startswith("utf-8")
@@ -201,7 +253,7 @@ def test_damage_is_beyond_repair_past_its_stated_bounds(damage: Damage, beyond: 
 
 
 @pytest.mark.parametrize(("text", "fact"), [
-    ("海上的夜\ufffd\ufffd很长，守灯的人\ufffd\ufffd敢睡。\n" * 30, "unreadable characters"),
+    ("".join(f"{n}更天\ufffd\ufffd很长，守灯的{n}个人\ufffd\ufffd敢睡。\n" for n in range(30)), "unreadable characters"),
     (INTERVIEW.encode().decode("gb18030", "ignore"), "mojibake"),
     (INTERVIEW.encode("gb18030").decode("big5hkscs", "ignore"), "mojibake")])
 def test_a_ruined_text_is_beyond_safe_repair(text: str, fact: str) -> None:
