@@ -4,6 +4,7 @@
     python benchmarks/repair.py --full              the same, more and longer texts
     python benchmarks/repair.py --texts FOLDER      damage laid over the real clean texts of a folder
     python benchmarks/repair.py FOLDER…             real files: see repair_files.py
+    … --only genres                                 plays, reports at three levels, verse: see genres.py
     … --json   --show N (misses and harms)   --only NAME   --seed N
 
 The generator (tests/damage*.py) knows for every character of a damaged file what is right there. Of the faults of a row
@@ -40,6 +41,7 @@ import damage_misread as m
 from damage import Fault, Layout, damage
 from damage_prose import GENRES, Chapter, Work, compose, trapped
 from damage_score import Tally, Verdict, tell
+from genres import genres
 from repair_files import files, told
 
 BARE, GAPPED, ASCII, PLAIN = Layout(indent=""), Layout(indent="", blank=1), Layout(indent="    "), Layout()
@@ -332,7 +334,7 @@ def generated(options: argparse.Namespace) -> dict[str, Any]:
             print("\n".join(table(row.name, found)), flush=True)
         if options.show:
             print("\n".join(f"      {line}" for line in (*found.harms[: options.show], *found.misses[: options.show])))
-    if not options.json:
+    if out and not options.json:
         print("\n".join(("", *bars(out))))
     return {name: summary(found) for name, found in out.items()}
 
@@ -357,6 +359,8 @@ def main() -> None:
                 print("\n".join(told(found, options.show)))
     else:
         out = generated(options)
+        if not options.json and not options.texts and (not options.only or options.only == "genres"):
+            print("\n".join(("", *genres(6 if options.full else 3, 100 * options.seed))))
     if options.json:
         print(json.dumps(out, ensure_ascii=False, indent=1))
     else:

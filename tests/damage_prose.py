@@ -124,7 +124,7 @@ def numeral(n: int) -> str:
     return (("" if tens == 1 else HAN_NUMERALS[tens]) + "十" if tens else "") + (HAN_NUMERALS[ones] if ones or not tens else "")
 
 
-class _Writer:
+class Writer:
     """Expands templates with one random source; a sentence of some length hardly ever stands twice in a text."""
 
     def __init__(self, seed: str) -> None:
@@ -162,7 +162,7 @@ class _Writer:
 
 def compose(genre: str, seed: int = 0, size: int = 8000, *, traditional: bool = False) -> Work:
     """A clean work of about ``size`` characters; in traditional script its quotes are 「」 for every other seed."""
-    w = _Writer(f"{genre}:{seed}")
+    w = Writer(f"{genre}:{seed}")
     work = {"novel": _novel, "press": _press, "report": _report, "essay": _essay}[genre](w, seed, size)
     return convert(work, "s2t", corner=seed % 2 == 1) if traditional else work
 
@@ -184,7 +184,7 @@ def trapped(work: Work, seed: int = 0) -> Work:
     return Work(work.genre, work.title, work.author, tuple(chapters))
 
 
-def _novel(w: _Writer, seed: int, size: int) -> Work:
+def _novel(w: Writer, seed: int, size: int) -> Work:
     """Chapters of one of five shapes; volumes over them, a prologue and an afterword in some."""
     count = max(4, min(30, size // 1600))
     shape = seed % 5
@@ -207,7 +207,7 @@ def _novel(w: _Writer, seed: int, size: int) -> Work:
     return Work("novel", f"{w.pick('thead')}{w.pick('thead')}记", f"作者：{author}", tuple(chapters))
 
 
-def _press(w: _Writer, seed: int, size: int) -> Work:
+def _press(w: Writer, seed: int, size: int) -> Work:
     count = max(4, min(len(SLOTS["topic"]), size // 700))
     city, official = w.pick("city"), w.rng.choice(("黄市长", "陈局长", "方主任"))
     trade = w.pick("trade")
@@ -220,7 +220,7 @@ def _press(w: _Writer, seed: int, size: int) -> Work:
     return Work("press", f"{official}就{trade}答记者问", None, tuple(chapters))
 
 
-def _report(w: _Writer, seed: int, size: int) -> Work:
+def _report(w: Writer, seed: int, size: int) -> Work:
     count = max(2, min(6, size // 2400))
     chapters = [Chapter(None, ("各位代表：", *w.pages("report", 300)))]
     for n in range(1, count + 1):
@@ -230,7 +230,7 @@ def _report(w: _Writer, seed: int, size: int) -> Work:
     return Work("report", "政府工作报告", None, tuple(chapters))
 
 
-def _essay(w: _Writer, seed: int, size: int) -> Work:
+def _essay(w: Writer, seed: int, size: int) -> Work:
     count = max(4, min(20, size // 1200))
     chapters = [Chapter("序", w.pages("essay", 400))]
     for n, memory in enumerate(w.rng.sample(SLOTS["memory"] * 2, count), 1):

@@ -142,7 +142,7 @@ def placed(text: Text) -> Iterator[tuple[str, int, int, bool]]:
     at, fresh = 0, True
     chars = text.chars
     for char in printed(text):
-        if char == "\n":
+        if char == "\n" or (fresh and char == "\u3000"):  # a line's end, or the indent of a signature
             fresh = True
             continue
         while chars[at] != char:

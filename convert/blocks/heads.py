@@ -173,7 +173,7 @@ def candidate(line: str, longest: int = 46) -> Heading | None:
         title = m["title"].strip(" 　:：】]〕")
         if number is None or TITLE_END.search(title) or (form.name in LOOSE and title[-1:] in "！？!?…”"):
             continue
-        if "。" in title or len(title) > 40:
+        if "。" in title or len(title) > 40 or ("，" in title and title[-1:].isdigit()):  # 惠及居民12: cut before its unit
             continue
         return Heading(form.name, form.rank, form.role, number, m["label"].strip(), title)
     m = NAMED.match(line)

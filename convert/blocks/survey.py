@@ -210,7 +210,7 @@ class _Kinds:
         self._take(turns)
 
     def _headings(self) -> None:
-        alone = [self._free(i) and self._own(i) for i in range(len(self.words))]
+        alone = [self._free(i) and self._own(i) and not self._runs_on(i) for i in range(len(self.words))]
         for i, heading in headings(self.words, alone).items():
             self.kind[i], self.heading[i] = Kind.HEAD, heading
         bare = [i for i, h in self.heading.items() if not h.title and h.rank and h.form != "name"]
@@ -218,6 +218,12 @@ class _Kinds:
         if len(below) * 2 > len(bare):  # most numbers stand alone with their title on the next line
             for i in below:
                 self.kind[i] = Kind.SUBHEAD
+
+    def _runs_on(self, i: int) -> bool:
+        """Does a full line of a wrapped text go on in the next one?"""
+        if not self.full[i] or i + 1 == len(self.found):
+            return False
+        return not (self.found[i + 1].blank or self.found[i + 1].indent or finished(self.words[i]))
 
     def _articles(self) -> None:
         """篇: in a file of several articles, the heading group of each; above the first the paper's own lines (报头)."""

@@ -10,6 +10,8 @@ from itertools import pairwise
 from convert.blocks.kinds import Found, Kind, Page
 from convert.blocks.letters import DATED
 from convert.blocks.lines import CLOSERS, han
+from convert.blocks.marks import BYLINE
+from convert.blocks.persons import named
 from convert.text import width
 
 PARTS = re.compile(r"[，。；！？、：,;!?:…—\s　·]+")
@@ -176,6 +178,8 @@ def _titles(page: Page, start: int, end: int) -> int:
     if start:
         return start
     at = 1
+    if at < end and (named(page.words[at]) or BYLINE.match(page.words[at])):
+        return 2
     while at < min(end, 4) and page.lines[at].blank and at + 1 < end and page.lines[at + 1].blank:
         at += 1
     return at
