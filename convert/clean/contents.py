@@ -40,13 +40,23 @@ def contents(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repa
             run.append(run[-1] + 1)  # an entry given before is the first chapter itself: the list is over
         done = run[-1] + 1
         if len(run) >= FEWEST and _return([entries[i] for i in run], [e for i, e in heads.items() if i > run[-1]]):
-            first = run[0] - 1
-            if first >= 0 and TITLE.fullmatch(seen.blocks[first].words(text.chars)):
-                run = [first, *run]
-            for i in run:
-                at = whole(seen, i)
-                evidence = (fact("contents-return", n=len(run)),)
-                yield Repair("contents", "contents", at, text.chars[slice(*at)], "", Confidence.CERTAIN, evidence)
+            run = _framed(text, seen, run)
+            at = whole(seen, run[0])[0], seen.blocks[run[-1]].at[1]
+            why = (fact("contents-return", n=len(run)),)
+            yield Repair("contents", "contents", at, text.chars[slice(*at)], "", Confidence.CERTAIN, why)
+
+
+def _framed(text: Text, seen: Survey, run: list[int]) -> list[int]:
+    """The list with its title above, and with the rules over and under it if it has both."""
+    start, end = run[0], run[-1] + 1
+    ruled = seen.blocks[start - 1].kind is Kind.BREAK if start else False
+    if ruled and end < len(seen.blocks) and seen.blocks[end].kind is Kind.BREAK:
+        start, end = start - 1, end + 1
+    if start and TITLE.fullmatch(seen.blocks[start - 1].words(text.chars)):
+        start -= 1
+        if not ruled and end < len(seen.blocks) and seen.blocks[end].kind is Kind.BREAK:
+            end += 1  # a rule between the list and the text
+    return [*range(start, end)]
 
 
 class _Entry(NamedTuple):

@@ -61,7 +61,7 @@ def sites(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]
         signs = [fact("site-words", words="、".join(sorted(line.words)))] if line.words else []
         signs += [fact("site-address")] if line.domain else []
         if line.at in proved:
-            at = whole(seen, line.at)
+            at = _ruled(text, seen, line.at)
             signs += [fact("recurs", n=count) if count > 1 else fact("at-the-edge") if line.edge else fact("site-at-work")]
             yield Repair("sites", "site", at, text.chars[slice(*at)], "", Confidence.PROBABLE, tuple(signs))
         elif line.strong and not line.told and (line.domain or len(line.words) >= 2) and line.own <= OWN:
@@ -83,6 +83,7 @@ class _Line:
     beside: bool  # next to a chapter's heading, or the text's end
     framed: bool
     mixed: bool  # a sentence beside that says nothing for a site
+    strange: bool  # most of its clauses say nothing for a site, or its end does not
     told: bool  # a clause of the book beside, or its end: a watermark in a short paragraph looks so
     own: int  # Han characters that are neither a site's words nor its address
     bare: bool  # an address and hardly anything else
@@ -103,7 +104,9 @@ class _Line:
             return None
         mixed = any(han(s) >= 6 and not selling(s) and not DOMAIN.search(s) for s in SENTENCES.split(said))
         rest = SELLING.sub("@", DOMAIN.sub("@", said))
-        told = bool(ENDED.search(rest)) or any(han(s) >= 4 and "@" not in s for s in CLAUSES.split(rest))
+        clauses = [s for s in CLAUSES.split(rest) if "@" in s or han(s) >= 2]
+        other = [s for s in clauses if "@" not in s and han(s) >= 4]
+        ending = ENDED.search(rest)
         own = han(SELLING.sub("", DOMAIN.sub("", said)))
         return _Line(
             i,
@@ -115,11 +118,22 @@ class _Line:
             i + 1 >= len(blocks) or any(b.kind is Kind.HEAD for b in blocks[max(0, i - 2) : i + 3]),
             bool(FRAMED.fullmatch(plain)),
             mixed,
-            told,
+            plain[0] in "“「『" or len(other) * 2 > len(clauses) or (ending is not None and han(ending[0]) >= 4),
+            bool(ending or other),
             own,
             m is not None and han(said) <= 6 and not SENTENCES.search(DOMAIN.sub("", said)),
             bool(SOURCE.match(said)),
         )
+
+
+def _ruled(text: Text, seen: Survey, i: int) -> tuple[int, int]:
+    """The range to cut when a notice leaves: with the two rules that frame it."""
+    start, end = whole(seen, i)
+    if 0 < i < len(seen.blocks) - 1:
+        above, below = seen.blocks[i - 1], seen.blocks[i + 1]
+        if above.kind is below.kind is Kind.BREAK and above.words(text.chars) == below.words(text.chars):
+            return whole(seen, i - 1)[0], below.at[1]
+    return start, end
 
 
 def _hidden(words: str) -> bool:
@@ -129,7 +143,7 @@ def _hidden(words: str) -> bool:
 def _proved(line: _Line, times: int, named: int) -> bool:
     """Is it a site's by itself? ``times`` it stands so, ``named`` times its address stands in such lines."""
     words, alone = len(line.words), times == 1
-    if line.source or (alone and line.told):
+    if line.source or (alone and (line.strange if line.edge and words >= 3 else line.told)):
         return False
     return bool(
         (line.domain and named >= 3 and line.bare)
