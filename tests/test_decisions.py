@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from conftest import made
@@ -12,9 +13,11 @@ from test_passes import PROSE, TALK, TALK_END
 
 from convert.book import open_book
 from convert.clean import Unmet, clean, printed
+from convert.clean.ids import Identify
 from convert.read import read
-from convert.repair import Repair
+from convert.repair import Confidence, Repair
 from convert.settings import CleanSettings
+from convert.text import apply
 from convert.tree import Document, Figure, Turn, outline, walk, words
 
 DAMAGED = "\n".join([*PROSE[:4], "天亮了，，路上还没有人。", PROSE[4] + PROSE[4], *PROSE[5:]])
@@ -83,6 +86,23 @@ def test_no_decision_is_lost_when_paragraphs_are_put_between(places: list[int], 
         lines.insert(place, f"这是编者第{n}次添的一段，与别处没有什么关系。")
     found = clean(read(end.join(lines).encode(encoding), "hill"))
     assert {r.id for r in (*found.applied, *found.held)} == {r.id for r in ids(DAMAGED).values()}
+
+
+def test_one_decision_voids_no_other_about_the_same_words() -> None:
+    text = made(DAMAGED)
+    at = text.chars.index("，，")
+    inner = Repair("wording", "wording", (at, at + 2), "，，", "，", Confidence.POSSIBLE)
+    start, end = at - 3, at + 8
+    passage = text.chars[start:end]
+    outer = Repair("moves", "move", (start, end), passage, passage, Confidence.POSSIBLE, to=0)
+    identify = Identify(text)
+    (first,) = identify(text, [outer])
+    (slip,) = identify(text, [inner])
+    changed = apply(text, [slip])
+    passage = changed.chars[start : end - 1]
+    (second,) = identify(changed, [replace(outer, at=(start, end - 1), before=passage, after=passage)])
+    (anew,) = Identify(text)(changed, [replace(outer, at=(start, end - 1), before=passage, after=passage)])
+    assert first.id == second.id == anew.id
 
 
 TOLD = INTERVIEW.replace("风大的时候，先把", "关于风\n\n风大的时候，先把").replace(

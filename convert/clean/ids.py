@@ -5,17 +5,19 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from convert.repair import Repair
+from convert.source import Span
 from convert.text import Places, Text
 
 
 class Identify:
-    """Gives repairs their origins and ids: kind, before, after, twelve characters of the source on each side, a count.
+    """Gives repairs their origins and ids: kind, words, what is to stand there, twelve characters on each side, a count.
 
-    White space counts nowhere, so that neither another line end nor another encoding voids a decision.
+    Words and characters are those of the source as it was read, so that no other decision voids one; white space counts
+    nowhere, so that neither another line end nor another encoding does.
     """
 
     def __init__(self, original: Text) -> None:
@@ -30,16 +32,17 @@ class Identify:
         for r in proposed:
             origin = text.spans(r.at)
             target = (text.place(r.to),) if r.to is not None else ()
-            key = (r.by, r.kind, r.before, r.after, origin, target)
+            key = (r.by, r.kind, None if r.before == r.after else r.after, origin, target)
             if key not in self._known:
-                self._known[key] = self._name(r, origin[0].start, origin[-1].end)
+                self._known[key] = self._name(r, origin)
             out.append(replace(r, origin=origin, target=target, id=self._known[key]))
         return out
 
-    def _name(self, r: Repair, start: int, end: int) -> str:
-        chars, a, b = self._original.chars, self._places.index(start), self._places.index(end)
-        left, right = _context(chars, a, b)
-        seed = "\x1f".join((r.kind, _solid(r.before), _solid(r.after), left, right))
+    def _name(self, r: Repair, origin: Sequence[Span]) -> str:
+        chars, index = self._original.chars, self._places.index
+        left, right = _context(chars, index(origin[0].start), index(origin[-1].end))
+        words = "".join(chars[index(s.start) : index(s.end)] for s in origin)
+        seed = "\x1f".join((r.kind, _solid(words), _solid(words if r.before == r.after else r.after), left, right))
         self._equals[seed] += 1
         digest = hashlib.sha256(f"{seed}\x1f{self._equals[seed]}".encode()).hexdigest()
         name = next(n for n in (f"{r.kind}-{digest[:k]}" for k in (8, 16, len(digest))) if n not in self.given)

@@ -1,6 +1,7 @@
 """The editor's desk in a terminal: asks, listens to single keys, writes each answer down at once."""
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sys
@@ -144,6 +145,10 @@ class _Session:
         try:
             toml = source.read_bytes().decode() if source.exists() else ""
             output.save({self.file: notebook.written(toml, changes, notes).encode()})
+        except Refusal as refusal:
+            if refusal.key in ("refuse.permission", "refuse.read_only"):
+                raise Refusal("refuse.decisions_unwritable", path=self.file, why=os.strerror(errno.EACCES)) from None
+            raise
         except notebook.LayoutError:
             raise Refusal("refuse.decisions_layout", path=self.file) from None
         except UnicodeDecodeError:
@@ -169,13 +174,9 @@ class _Session:
 def _writable(file: Path) -> None:
     """Refuse before the first question what could not be written after it."""
     folder = file.parent
-    try:
-        if file.exists() and not os.access(file, os.W_OK):
-            raise PermissionError(13, os.strerror(13))
-        if not os.access(folder, os.W_OK | os.X_OK):
-            raise OSError(2 if not folder.exists() else 13, os.strerror(2 if not folder.exists() else 13))
-    except OSError as error:
-        raise Refusal("refuse.decisions_unwritable", path=file, why=error.strerror) from None
+    code = errno.ENOENT if not folder.is_dir() else errno.EACCES
+    if not os.access(folder, os.W_OK | os.X_OK) or (file.exists() and not os.access(file, os.W_OK)):
+        raise Refusal("refuse.decisions_unwritable", path=file, why=os.strerror(code))
 
 
 @contextmanager
