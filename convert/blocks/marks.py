@@ -16,7 +16,7 @@ DATELINE = re.compile(
 )
 PAGE_NUMBER = r"[A-Za-z]?\s?[0-9０-９一二三四五六七八九十]{1,3}"
 JUMP = re.compile(
-    rf"[（(]?\s*(?P<way>下[转轉接]|上[接承]|[紧緊]接|[转轉][载載]?[自至])\s*第?\s*(?P<page>{PAGE_NUMBER})\s*版?[^（()）。，]{{0,12}}[)）]?"
+    rf"[（(▶►▷☞→]*\s*(?P<way>下[转轉接]|上[接承]|[紧緊]接|[转轉][载載]?[自至])\s*第?\s*(?P<page>{PAGE_NUMBER})\s*版?[^（()）。，]{{0,12}}[)）]?"
 )
 JUMP_AT_END = re.compile(
     rf"(?:[（(]\s*(?P<way>下[转轉接]|上[接承]|[紧緊]接)\s*第?\s*(?P<page>{PAGE_NUMBER})\s*版[^（()）。，]{{0,12}}[)）]\s*)+$"
