@@ -75,6 +75,15 @@ def dateline(words: str) -> int:
     return m.end() if m is not None and len(words) > m.end() + 4 else 0
 
 
+def signed(words: str) -> bool:
+    """Is the line a byline (署名), as news has it?
+
+    >>> signed("本报记者　何文"), signed("□ 本报通讯员　许静"), signed("何文的一天")
+    (True, True, False)
+    """
+    return BYLINE.fullmatch(words) is not None
+
+
 Line = Callable[[int], bool]  # says something of a line by its place
 
 

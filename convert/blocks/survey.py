@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from convert.blocks import marks
-from convert.blocks.articles import Finder, dateline
+from convert.blocks.articles import Finder, dateline, signed
 from convert.blocks.genres import FINDERS
 from convert.blocks.heads import Heading, headings
 from convert.blocks.heads import candidate as numbered
@@ -287,7 +287,8 @@ class _Kinds:
                 self.kind[i] = Kind.HEAD
 
     def _named(self, i: int) -> bool:
-        return len(self.words[i]) <= 14 and bool(marks.NAME.fullmatch(self.words[i])) and self._short(i)
+        w = self.words[i]
+        return len(w) <= 14 and bool(marks.NAME.fullmatch(w)) and self._short(i) and not (marks.CREDIT.search(w) or signed(w))
 
     def _behind(self, i: int) -> bool:
         return self.kind[i] in STRUCTURAL or ended(self.words[i])

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from convert.blocks.kinds import Found, Kind, Page
 from convert.blocks.labels import ANSWERER, ASKER, KEY, OUTLET, Label, candidate
-from convert.blocks.lines import finished, han
+from convert.blocks.lines import ended, finished, han
 from convert.blocks.persons import SURNAMES, named
 from convert.blocks.told import labelled
 
@@ -120,10 +120,12 @@ def _names(words: Sequence[str], found: dict[int, Voice], told: Sequence[str]) -
     """The labels that name speakers, each with the form it stands in."""
     seen: Counter[tuple[str, str]] = Counter()
     quoted: Counter[tuple[str, str]] = Counter()
+    closed: Counter[tuple[str, str]] = Counter()  # what is said ends as sentences do; a headline with a colon does not
     for i, v in found.items():
         key = v.form, stem(v.words)
         seen[key] += 1
         quoted[key] += words[i][v.length :].lstrip()[:1] in ("“", "「", "『", '"')
+        closed[key] += ended(words[i]) or len(words[i]) == v.length
     out = set()
     alone, clocked = _alone(words, found), sum(v.form == "clock" for v in found.values())
     for (form, name), n in seen.items():
@@ -139,7 +141,7 @@ def _names(words: Sequence[str], found: dict[int, Voice], told: Sequence[str]) -
         elif form == "clock":
             right = clocked >= 4
         else:
-            right = bool(role) or (n >= 2 and len(name) <= 12)
+            right = bool(role) or (n >= 2 and len(name) <= 12 and 2 * closed[form, name] >= n)
         if (right and not narrated) or name in told:
             out.add((form, name))
     return out

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from convert.blocks import Block, Kind, Survey
+from convert.blocks.lines import han
 from convert.clean.cuts import junction
 from convert.facts import Fact, fact
 from convert.repair import Confidence, Repair
 from convert.settings import CleanSettings
 from convert.text import Text
 
+LONG = 20  # Han characters of a paragraph whose open end is a sign
+ORDERLY = 0.85  # share of blocks that end in good order, which makes it one
 FLOWING = (Kind.BODY, Kind.TURN, Kind.ITEM, Kind.DATELINE)
 
 
@@ -18,7 +21,7 @@ def captions(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repa
     """A caption that stands between two halves of one paragraph goes behind the paragraph.
 
     Only where the two halves show by a sign of their own that they are one (see ``cuts``), or where the first ends open and
-    the second lacks the indent that paragraphs here have; the halves are joined at once. An open end alone is held.
+    the second has no indent that would begin a paragraph; the halves are joined at once. Elsewhere an open end is held.
     """
     if seen.wrap is not None:
         return
@@ -51,4 +54,6 @@ def _sign(text: Text, seen: Survey, left: Block, right: Block, turn: bool) -> tu
         return None
     if found.confidence > Confidence.POSSIBLE:
         return found.evidence
-    return (*found.evidence, fact("no-indent", columns=seen.indent)) if seen.indent and not right.indent else ()
+    if right.indent >= seen.indent > 0 or seen.ends < ORDERLY or han(left.words(text.chars)) < LONG:
+        return ()
+    return (*found.evidence, *([fact("no-indent", columns=seen.indent)] if seen.indent else []))
