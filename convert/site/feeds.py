@@ -10,7 +10,6 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from posixpath import dirname, relpath
 from typing import Any
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
@@ -53,7 +52,7 @@ class Place:
         """
         if self.site.base:
             return self.site.base + quote(path)
-        return quote(relpath(path, dirname(self.path) or "."))
+        return "../" * self.path.count("/") + quote(path)
 
 
 def feeds(site: Site) -> dict[str, bytes]:

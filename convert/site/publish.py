@@ -32,6 +32,7 @@ from convert.site.pages import pages
 RECORD = "release.json"
 SUMS = "SHA256SUMS"
 SITE = "site.json"
+BOOKS = "books"
 LOCK, NEXT, STAGE = ".lock", ".next", ".stage-"
 NAMES = {"cover": "cover.jpg", "thumbnail": "cover-thumbnail.jpg"}
 SUFFIXES = {"epub": ".epub", "pdf": ".pdf", "digest": ".digest.txt"}
@@ -113,14 +114,24 @@ def read(to: Path, about: Mapping[str, Any] | None = None) -> Site:
     from convert.words import say
 
     told = dict(about or _about(to))
-    releases = []
-    for path in sorted(to.glob(f"books/*/*/{RECORD}")):
-        try:
-            releases.append(load(path.read_bytes()))
-        except ValueError:
-            raise Refusal("verify.release", path=path) from None
+    releases = [release for name in _names(to / BOOKS) for release in _versions(to, name)]
     language = str(told.get("language") or "zh-Hans")
     return site_of(str(told.get("title") or say("site.title", language)), str(told.get("base") or ""), language, releases)
+
+
+def _versions(to: Path, name: str) -> Iterator[Release]:
+    """The releases of a title that stand. Raises Refusal for a record that cannot be read."""
+    for version in _names(to / BOOKS / name):
+        path = to / BOOKS / name / version / RECORD
+        if path.exists():
+            try:
+                yield load(path.read_bytes())
+            except ValueError:
+                raise Refusal("verify.release", path=path) from None
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(p.name for p in folder.iterdir()) if folder.is_dir() else []
 
 
 def sums(files: Mapping[str, str]) -> bytes:
@@ -190,6 +201,8 @@ def _one(bundle: Bundle, to: Path, now: str, version: str | None, note: str, wat
     if watch:
         watch(bundle.name, "publish")
     try:
+        if standing := _standing(bundle, to, version):
+            return replace(told, release=standing)
         release, files = _release(bundle, to, now, version, note)
         told = replace(told, missing=tuple(key for key, known in _wanted(release, bundle) if not known))
         there = to / release.folder
@@ -203,6 +216,15 @@ def _one(bundle: Bundle, to: Path, now: str, version: str | None, note: str, wat
         return replace(told, error=error)
     except ValueError:
         return replace(told, error=Refusal("verify.release", path=there / RECORD))
+
+
+def _standing(bundle: Bundle, to: Path, version: str | None) -> Release | None:
+    """The release that holds these very editions already."""
+    given = {role: sha256(content).hexdigest() for role, content in bundle.contents.items()}
+    for release in _versions(to, bundle.name):
+        if {f.role: f.sha256 for f in release.editions} == given and version in (None, release.version):
+            return release
+    return None
 
 
 def _wanted(release: Release, bundle: Bundle) -> Iterator[tuple[str, object]]:
@@ -257,7 +279,7 @@ def _release(bundle: Bundle, to: Path, now: str, version: str | None, note: str)
 
 def _changes(to: Path, bundle: Bundle, said: editions.Facts) -> Changes | None:
     """How the text differs from the newest version that stands. Raises Refusal where that is another book."""
-    older = [t for t in read(to).titles if t.newest.name == bundle.name]
+    older = site_of("", "", "", list(_versions(to, bundle.name))).titles
     if not older:
         return None
     newest = older[0].newest
