@@ -16,7 +16,7 @@ from convert.words import say
 FORMULA = re.compile(r"(?:分解|下回|知端的)$")  # 且听下回分解: how a chapter of a tale ends, with or without a stop
 PARTICLES = "也矣哉乎焉耳歟欤"  # a classical sentence may end in one without a stop
 ENOUGH, HABIT = 8, 0.85  # so many blocks, and that share, that end in good order show that an open end is a loss
-FEWEST, LEAST = 2, 0.5  # fewer, or a smaller share: a doubt, and only in long prose
+FEWEST, LEAST = 3, 0.5  # fewer, or a smaller share: a doubt, and only in long prose
 
 
 def gaps(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]:
@@ -39,7 +39,7 @@ def gaps(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]:
         if not words or ended(words) or han(words) < 15 or not re.search("[，。；]", words) or FORMULA.search(words):
             continue
         sure = han(words) >= 30 and "。" in words and words[-1] not in PARTICLES and (han(words[-1]) or words[-1] in "，、")
-        if not steady and not sure:
+        if not sure and seen.ends < HABIT:
             continue
         end = block.at[1]
         where = fact("text-ends") if following is None else fact("followed-by", what=following.kind.value)

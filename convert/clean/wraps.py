@@ -17,7 +17,9 @@ from convert.text import LINE_ENDS, Text, width
 NARROWEST = 36  # columns: below, equal lines are verse
 SLACK = 6  # columns that a full line may fall short by: marks and Latin words are not broken
 LEAST = 4  # bytes: what is taken out by the character (controls, blanks) had no width
+FEWEST = 3  # full lines
 REGION = 120  # lines in one region where no heading parts the text
+FLOWING = (Kind.BODY, Kind.TURN, Kind.ITEM)
 CLOSED = frozenset("。！？”’」』）)!?….")
 
 
@@ -33,6 +35,9 @@ def wraps(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]
     if seen.wrap is not None:
         yield from _lines(text, seen.blocks, reach, seen.wrap)
         return
+    if (few := list(_unindented(text, seen, reach))):
+        yield from few
+        return
     open_ends = [not finished(b.words(text.chars)) for b in seen.blocks]
     for start, end in _regions(seen):
         wrap = wrapped(reach[start:end], open_ends[start:end])
@@ -40,6 +45,22 @@ def wraps(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]
             yield from _lines(text, seen.blocks[start:end], reach[start:end], wrap)
         else:
             yield from _stretches(text, seen.blocks[start:end], reach[start:end])
+
+
+def _unindented(text: Text, seen: Survey, reach: Sequence[int]) -> Iterator[Repair]:
+    """A wrapped text with few full lines: only full ones are followed by a line without the indent of the others."""
+    edge = max(reach, default=0)
+    pairs = [
+        (i, left, right)
+        for i, (left, right) in enumerate(pairwise(seen.blocks))
+        if left.kind in FLOWING and right.kind is Kind.BODY and not right.indent and not right.blank
+    ]
+    indented = sum(b.indent > 0 for b in seen.blocks) * 3 > len(seen.blocks)
+    if edge < NARROWEST or len(pairs) < FEWEST or not indented or any(reach[i] < edge - SLACK for i, _, _ in pairs):
+        return
+    why = fact("wrapped-here", n=len(pairs), columns=edge), fact("paragraphs-marked")
+    for _, left, right in pairs:
+        yield _join(text, left, right, *why)
 
 
 def _taken(text: Text, block: Block) -> int:
