@@ -70,7 +70,7 @@ def _play(w: Writer, seed: int, size: int) -> Staged:
     players = w.rng.sample(PLAYERS, 4)
     cast = [f"{p}——{w.pick('how')[:-1]}，{w.pick('act')}的人。" for p in players]
     parts |= dict.fromkeys(cast, "member")
-    place = (f"时间：{w.pick('when')}。", f"地点：{w.pick('where')}。")
+    parts |= dict.fromkeys(place := (f"时间：{w.pick('when')}。", f"地点：{w.pick('where')}。"), "direction")
     chapters = [Chapter(None, ("人物：", *cast, *place))]
     acts = max(2, min(4, size // 1500))
     for n in range(1, acts + 1):

@@ -13,6 +13,7 @@ DAY = re.compile(
     rf"{NUMBER}月[ 　]*初?{NUMBER}[日号號]?"
     r"(?:[ 　，,]*[（(]?(?:星期|礼拜|禮拜|[周週])[一二三四五六日天][)）]?)?(?:[ 　，,]+[^。！？；：，]{0,10})?"
 )
+YEAR = re.compile(r"(?:[0-9]{4}|[〇零○一二三四五六七八九]{4})年")  # of a chronicle
 ENTRIES = 3
 
 
@@ -21,7 +22,11 @@ def dates(page: Page) -> dict[int, Found]:
 
     A date below a letter signs it: there what stands above is a name and no finished sentence.
     """
-    bare = [i for i, w in enumerate(page.words) if page.free(i) and len(w) <= 32 and w[0] in START and DAY.fullmatch(w)]
+    return {**_entries(page, DAY), **_entries(page, YEAR)}
+
+
+def _entries(page: Page, form: re.Pattern[str]) -> dict[int, Found]:
+    bare = [i for i, w in enumerate(page.words) if page.free(i) and len(w) <= 32 and w[0] in START and form.fullmatch(w)]
     if len(bare) < ENTRIES:
         return {}
     heads = [i for i in bare if _above(page, i) and _entry(page, i + 1)]

@@ -36,17 +36,23 @@ FACT = re.compile(
     r"字幕|[画畫]外音?|旁注|音[乐樂效]|道具|题目|題目|正名)"
     r"(?:[：:　\t]|  )"
 )
+SETTING = re.compile(r"(?:[时時][ 　]*[间間]|地[ 　]*[点點]|布[ 　]*景|舞台)(?:$|[：:]|　|  )")
 ACT = re.compile(r"第[〇一二三四五六七八九十0-9]{1,3}[幕场場折出齣](?:[\s　:：]\S.{0,20})?$|楔子$|[序尾]幕$")
-SCREEN = re.compile(r"(?:\S.{0,24}[\s　，,、/])(?:[日夜晨昏]|黄昏|黎明|清晨|傍晚|[白][天日])?[\s　，,、/]*[内外內景][景]?$")
+SCREEN = re.compile(  # 1．邮局　日　内; 第1场　夜　外　山路
+    r"[\s　，,、/](?:(?:[日夜晨昏]|黄昏|黃昏|黎明|清晨|傍晚|白天)[\s　，,、/]*(?:[内外內]景?(?=$|[\s　，,、/])|$)|"
+    r"[内外內]景?[\s　，,、/]*[日夜晨昏]?$)"
+)
 CURTAIN = re.compile(
     r"[大二]?幕(?:[启啟开開落闭閉前]|徐徐|[缓緩][缓緩]|急)|[灯燈](?:亮|暗|[渐漸]|光)|暗[转轉]|[剧劇][终終]$"
 )
-BRACKET = re.compile(r"〔(?!原文)(?=[^〕]{3})[^〕]*〕?$|［[^］]{4,}］?$")
+BRACKET = re.compile(r"[△▲]|〔(?!原文)(?=[^〕]{3})[^〕]*〕?$|［[^］]{4,}］?$")
 WHOLE = re.compile(r"[（(][^（()）]{2,}[)）]$")
 STAGE = re.compile(
     r"幕|[上下][。）)]?$|[灯燈]|[场場]|[闪閃]回|[转轉]|[剧劇][终終]|[静靜]|声|聲|音[乐樂]|[进進出][来來去]|科[)）]$"
 )
+GIVEN = re.compile(rf"{CAST.pattern}(?<=[：:])(?P<names>.+)$")  # 人物：阿荣伯，摆渡人。
 GENRE = re.compile(r"[剧劇]本?[)）]$")  # （独幕话剧）
+FIRST = re.compile(r"[—－：:，,（(。．.]|--|　{2,}| {2,}")  # what ends a name in a cast
 LONGEST_CAST = 120
 HABIT = 4  # so many labelled lines make a habit
 
@@ -65,9 +71,15 @@ def drama(page: Page) -> dict[int, Found]:
         for j, name in _cast(page, i, out):
             out[j] = Found(Kind.MEMBER)
             names |= name
-    rest = [i for i, w in enumerate(page.words) if i not in out and _open(page, i) and not FACT.match(w)]
-    out |= _sung(page, rest)
-    out |= _speeches(page, [i for i in rest if i not in out], names)
+    rest = [i for i in range(len(page.words)) if i not in out and _open(page, i)]
+    said = [i for i in rest if not FACT.match(page.words[i])]
+    out |= _sung(page, said)
+    out |= _speeches(page, [i for i in said if i not in out], names)
+    for i in rest:
+        if (m := SETTING.match(page.words[i])) and i < LONGEST_CAST:
+            out[i] = Found(Kind.DIRECTION)
+            if m.end() == len(page.words[i]) and i + 1 in rest and i + 1 not in out:  # 地点 alone, the place below it
+                out[i + 1] = Found(Kind.DIRECTION)
     begun = min(out, default=len(page.words))  # above are the title's lines
     for i in rest:
         if i > begun and i not in out and WHOLE.fullmatch(page.words[i]):
@@ -94,18 +106,18 @@ def _signs(page: Page) -> tuple[int, list[int], list[int], bool]:
             scenes += bool(SCREEN.search(w))
         elif not _open(page, i):
             continue
-        elif (w[0] in "〔［" and BRACKET.match(w) and not w.startswith(GAP_MARKS)) or (CURTAIN.match(w) and len(w) < 200):
+        elif (w[0] in "〔［△▲" and BRACKET.match(w) and not w.startswith(GAP_MARKS)) or (CURTAIN.match(w) and len(w) < 200):
             directions.append(i)
         elif w[0] in "（(" and ((WHOLE.match(w) and STAGE.search(w[:-1]) and not GENRE.search(w)) or SUNG.match(w)):
             sung += bool(SUNG.match(w))
             if WHOLE.match(w) and not SUNG.match(w):
                 directions.append(i)
-        elif CAST.fullmatch(w):
+        elif CAST.match(w) and (CAST.fullmatch(w) or GIVEN.match(w)):
             casts.append(i)
         elif len(w) > 3:
             manners += bool(_manner(w))
     signs = (acts > 0) + (scenes >= 2) + (len(directions) >= 2) + bool(casts) + (manners >= 3) + 2 * (sung >= 3)
-    return signs, directions, casts, scenes >= 2 and scenes > acts
+    return signs, directions, casts, scenes >= 2
 
 
 def _manner(words: str) -> bool:
@@ -116,18 +128,28 @@ def _manner(words: str) -> bool:
 
 def _cast(page: Page, start: int, taken: dict[int, Found]) -> Iterator[tuple[int, set[str]]]:
     """The lines below a cast list's head, each with the names it gives."""
-    known: set[str] = set()
+    given = GIVEN.match(page.words[start])
+    known = _names(given["names"], every=True) if given else set()
+    yield start, known
+    if given and start > 0 and page.kind[start - 1] is Kind.HEAD:  # a scene's own list is one line
+        return
     for i in range(start + 1, min(start + 1 + LONGEST_CAST, len(page.words))):
         w = page.words[i]
         if not _open(page, i) or i in taken or FACT.match(w) or CAST.fullmatch(w) or ACT.match(w):
             return
-        name = re.split(r"[—－：:，,（(。．.]|--|　{2,}| {2,}", w, maxsplit=1)[0]
+        name = FIRST.split(w, maxsplit=1)[0]
         spoken = len(re.findall("[。！？]", w)) and not re.search(r"[—－]|--", w) and w[len(name) : len(name) + 1] not in "，："
-        names = {_bare(n) for n in name.split("、") if 1 <= len(_bare(n)) <= 6}
+        names = _names(w)
         if (names & known and re.match("[：:　（(]", w[len(name) :] or " ")) or (spoken and han(w) > 30):
             return
         known |= names
         yield i, names
+
+
+def _names(words: str, *, every: bool = False) -> set[str]:
+    """The names that a line of a cast begins with, or that its clauses begin with."""
+    parts = re.split("[；;，,、。]", words) if every else FIRST.split(words, maxsplit=1)[0].split("、")
+    return {name for part in parts if 1 <= len(name := _bare(FIRST.split(part, maxsplit=1)[0])) <= 6}
 
 
 def _bare(name: str) -> str:
@@ -165,7 +187,12 @@ def _speeches(page: Page, rest: list[int], cast: set[str]) -> dict[int, Found]:
         if len(sure) > len(best) and len({n for _, _, n in sure}) >= 2:
             best = {i: Found(Kind.TURN, m.end(), Label(n, None, False)) for i, m, n in sure}
             known = {n for n in times if times[n] >= 2} | cast
-    for i in rest if best else ():
+    alone = [i for i in rest if len(page.words[i]) <= 9 and _bare(page.words[i]).rstrip("：:") in cast]
+    if len(alone) > max(len(best), HABIT) and len({page.words[i] for i in alone}) >= 2:  # names on lines of their own
+        best, known = {}, cast
+    elif not best:
+        return {}
+    for i in rest:
         if i not in best and len(page.words[i]) <= 9 and (name := _bare(page.words[i]).rstrip("：:")) in known:
             best[i] = Found(Kind.TURN, len(page.words[i]), Label(name, None, False))
     return best

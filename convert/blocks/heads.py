@@ -93,6 +93,7 @@ FORMS: tuple[Form, ...] = (
     _form("（1）", 8, r"(?P<label>[（(]?(?P<num>[0-9０-９]{1,3})[)）])(?P<title>.+)$", SectionRole.CHAPTER),
     _form("其一", 10, rf"(?P<label>其(?P<num>[一二三四五六七八九十]{{1,3}}))(?P<title>(?={SEP}).*|)$", SectionRole.CHAPTER),
 )
+BLANKED = re.compile(r"[（(][ 　]*[)）]|_{2,}")  # a question that waits for its answer
 LOOSE = frozenset(("一、", "一　", "（一）", "1.", "1　", "1.1", "1.1.1", "（1）"))  # forms that also number paragraphs and lists
 
 NAMES: dict[str, SectionRole] = {}
@@ -173,6 +174,8 @@ def candidate(line: str, longest: int = 46) -> Heading | None:
         title = m["title"].strip(" 　:：】]〕")
         if number is None or TITLE_END.search(title) or (form.name in LOOSE and title[-1:] in "！？!?…”"):
             continue
+        if form.name in LOOSE and BLANKED.search(title):
+            continue
         if "。" in title or len(title) > 40 or ("，" in title and title[-1:].isdigit()):  # 惠及居民12: cut before its unit
             continue
         return Heading(form.name, form.rank, form.role, number, m["label"].strip(), title)
@@ -216,6 +219,19 @@ def run_on(numbers: Sequence[int], fresh: Sequence[bool] | None = None) -> list[
     return keep
 
 
+def _with_words(at: Sequence[int], numbers: dict[int, int], end: int) -> list[int]:
+    """Of lines that number themselves, those with words of their own below; not the last of a row that has none."""
+    out = []
+    for i in at:
+        row = i
+        while row - 1 in numbers and numbers[row - 1] == numbers[row] - 1:
+            row -= 1
+        listed = i - row >= 2 or (i > row and numbers[row] == 1)
+        if i + 1 < end and i + 1 not in numbers and not listed:
+            out.append(i)
+    return out
+
+
 def headings(lines: Sequence[str], alone: Sequence[bool]) -> dict[int, Heading]:
     """The numbered and named headings of a text: {index of line: heading}.
 
@@ -226,7 +242,7 @@ def headings(lines: Sequence[str], alone: Sequence[bool]) -> dict[int, Heading]:
     for form in FORMS:  # from the highest rank down: a higher heading lets the numbers below begin anew
         at = [i for i, h in found.items() if h.form == form.name]
         if form.name in LOOSE:  # 一、 and the like also number paragraphs: a heading has words of its own below it
-            at = [i for i in at if i + 1 < len(lines) and i + 1 not in at]
+            at = _with_words(at, {i: found[i].number for i in at}, len(lines))
         higher = sorted(i for i, h in out.items() if h.rank < form.rank)
         fresh = [bisect_left(higher, i) > bisect_left(higher, before) for before, i in pairwise([-1, *at])]
         kept = run_on([found[i].number for i in at], fresh)

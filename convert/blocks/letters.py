@@ -30,6 +30,9 @@ ADDRESS = re.compile(
     r"(?:(?:各位|尊敬的|[亲親][爱愛]的|敬[爱愛]的|[诸諸]位)[^。！？：:“”]{1,40}|"
     rf"[^。！？：:“”]{{0,24}}(?:{PEOPLE})[们們]?(?:[、，,][^。！？：:“”]{{1,30}})?)[：:！!]"
 )
+ISSUED_TO = re.compile(  # 主送机关
+    r"[^。！？：:“”]{2,60}(?:[学學]校|[单單]位|部[门門]|机关|局|委|[厅廳]|[处處]|政府|公司|委员会|企[业業])[：:]"
+)
 PERSON = re.compile(r"[^\s，。！？：；“”、（）()《》0-9A-Za-z]{1,8}(?:[\s　]?[\u4e00-\u9fff]{1,4})?[：:]")
 CLOSING = re.compile(
     r"此致|敬[礼禮]|[顺順並并即敬谨謹恭]?[颂頌祝][\u4e00-\u9fff]{0,6}[！!。：:]?|[专專]此.{0,6}|此[复復布][。，]?|[余餘]不一一[。]?|"
@@ -45,6 +48,7 @@ BODY_OF = re.compile(
     r"[组組]|部|社|[团團])(?:[（(].{1,12}[)）])?"
 )
 LONGEST = 4  # lines in one signature
+FAR = 16  # columns from the left edge
 LETTER = 60  # lines that a letter's close may stand below its address
 
 
@@ -63,6 +67,8 @@ def letters(page: Page) -> dict[int, Found]:
             continue
         opens = i == 0 or not page.free(i - 1) or i - 1 in out
         if (ADDRESS.fullmatch(w) and (w[-1] in "：:" or opens)) or (
+            ISSUED_TO.fullmatch(w) and i <= 8 and _short(page.words[i - 1][-24:])
+        ) or (
             PERSON.fullmatch(w) and opens and any(i + 1 < e <= i + LETTER for e in ends) and i + 1 < len(page.words)
         ):
             out[i] = Found(Kind.ADDRESS)
@@ -76,6 +82,8 @@ def _signed(page: Page) -> set[int]:
             continue
         group = [i]
         while len(group) < LONGEST and _signs(page, group[-1] - 1, group[-1]):
+            if page.lines[group[-1]].blank > page.lines[i].blank:  # a list of names may stand above
+                break
             group.append(group[-1] - 1)
         above = group[-1] - 1
         if above >= 0 and (len(group) > 1 or _closed(page, above)):
@@ -90,14 +98,12 @@ def _over(page: Page, i: int) -> bool:
         return True
     if not page.free(below):
         return page.kind[below] in (Kind.HEAD, Kind.BREAK, Kind.TITLE)
-    return page.lines[below].blank > max(1, page.lines[i].blank) or (
-        page.lines[below].blank > 0 and page.lines[i].blank == 0 and _short(page.words[below])
-    )
+    return page.lines[below].blank > page.lines[i].blank
 
 
 def _closed(page: Page, i: int) -> bool:
     w = page.words[i]
-    return ended(w) or bool(CLOSING.fullmatch(w)) or page.lines[i + 1].indent >= 16
+    return ended(w) or bool(CLOSING.fullmatch(w)) or page.lines[i + 1].indent >= FAR
 
 
 def _short(w: str) -> bool:
@@ -109,9 +115,11 @@ def _signs(page: Page, i: int, below: int) -> bool:
         return False
     if page.lines[below].blank > page.lines[below - 1].blank + 1:
         return False
+    if page.lines[below].indent >= FAR > page.lines[i].indent:
+        return False
     w = page.words[i].strip("—－- 　（）()")
     after = page.words[i - 1]
     if CLOSING.fullmatch(w) or WISH.fullmatch(after):
         return False
-    sure = CLOSING.fullmatch(after) is not None or page.lines[i].indent >= 16
+    sure = CLOSING.fullmatch(after) is not None or page.lines[i].indent >= FAR
     return sure or all(named(p) or SIGNS.fullmatch(p) or BODY_OF.fullmatch(p) for p in re.split(r"[\s　、]+", w)) or named(w)

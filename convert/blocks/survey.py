@@ -215,6 +215,7 @@ class _Kinds:
             self.kind[i], self.heading[i] = Kind.HEAD, heading
         bare = [i for i, h in self.heading.items() if not h.title and h.rank and h.form != "name"]
         below = [i + 1 for i in bare if self._free(i + 1) and self._short(i + 1) and i + 2 < len(self.words)]
+        below = [i for i in below if self.words[i][0] not in "（(〔[△▲"]  # a stage direction
         if len(below) * 2 > len(bare):  # most numbers stand alone with their title on the next line
             for i in below:
                 self.kind[i] = Kind.SUBHEAD
@@ -301,7 +302,8 @@ class _Kinds:
         while last + 1 < min(6, len(self.words)) and self._titular(last + 1):
             last += 1
         below = range(last + 1, min(last + 4, len(self.words)))
-        if any(han(self.words[i]) >= 15 or self.kind[i] is not Kind.BODY or states(self.words[i]) for i in below):
+        sentences = last == 0 and len(below) == 3 and all(finished(self.words[i]) for i in below)
+        if sentences or any(han(self.words[i]) >= 15 or self.kind[i] is not Kind.BODY or states(self.words[i]) for i in below):
             self.kind[: last + 1] = [Kind.TITLE] * (last + 1)
 
     def _titular(self, i: int) -> bool:
