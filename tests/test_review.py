@@ -15,6 +15,7 @@ from rich.cells import cell_len
 from terminal import Terminal
 from test_decisions import CUT_OFF
 from test_passes import TALK, TALK_END
+from typer.testing import CliRunner
 
 from convert.book import open_book
 from convert.clean import Cleaned, clean
@@ -255,12 +256,30 @@ def test_lost_words_are_the_editors_in_the_text_and_the_apparatus(tmp_path: Path
     assert "原文此处有缺，“岛上的缘故。”为编者所补。" in words(told)
 
 
+def test_answers_that_could_not_be_kept_are_not_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "hill.txt").write_text(SOURCE, "utf-8")
+    screen = Terminal("review", "hill.txt", "--decisions", "nowhere/mine.toml", "--lang", "en", folder=tmp_path)
+    assert screen.end() == 2
+    assert "nowhere/mine.toml: cannot be written" in screen.shown
+    assert "[q]" not in screen.shown
+
+
+def test_decisions_kept_elsewhere_hold_with_every_edition(tmp_path: Path) -> None:
+    (tmp_path / "hill.txt").write_text(SOURCE, "utf-8")
+    (slip, *_) = at_desk()[0].docket
+    mine = tmp_path / "mine.toml"
+    mine.write_text(notebook.written("", {slip.repair.id: Ruling(Verdict.ACCEPT)}), "utf-8")
+    book = open_book(tmp_path / "hill.txt", decisions=mine)
+    assert book.text.startswith(RESULT[0])
+    assert "--decisions" in (book.summary().review or "")
+    for name in ("build", "pdf", "epub", "digest", "clean", "outline", "tree", "explain", "review", "settings"):
+        assert "--decisions" in CliRunner().invoke(app, [name, "--help"]).output
+
+
 @pytest.mark.parametrize(("sources", "told"), [(["news.txt"], "explain news.txt --held"), (["-"], "standard input")])
 def test_without_a_terminal_it_says_what_to_do(
     sources: list[str], told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from typer.testing import CliRunner
-
     monkeypatch.chdir(tmp_path)
     (tmp_path / "news.txt").write_text(INTERVIEW, "utf-8")
     done = CliRunner().invoke(app, ["review", *sources, "--lang", "en"])
