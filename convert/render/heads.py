@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from convert.anchors import printed
+from convert.paper import Geometry
 from convert.render.sense import em, sense_lines
 from convert.theme import Theme
 from convert.tree import Document, Head, HeadLine, HeadRole, Inline, Run, Section, walk, words
@@ -20,18 +21,21 @@ class Step(NamedTuple):
 
 
 # a short title stands on one line of 一号; what is long steps down, so that the page holds it
-STEPS = (Step("short", 1), Step("title", 3), Step("chapter", 4), Step("contents", 6), Step("sub", 12))
+STEPS = (Step("short", 1), Step("title", 3), Step("chapter", 4), Step("contents", 6), Step("sub", 12), Step("small", 99))
 SHORT = 9           # characters of a title that stands in 一号
+LEADING = 1.6       # of the headline on the title page, as the sheet has it
+DROP = 0.17         # of the type area above the heading group, where the page is not full
+TIGHT = 0.667       # how far white and leading give way on a full title page
 
 
-def parted_heads(document: Document, measure: float, look: Theme, upper: str) -> Lines:
+def parted_heads(document: Document, page: Geometry, look: Theme, upper: str) -> Lines:
     """The lines of heading groups that are too long for the measure, each by the size that it is set in.
 
     ``upper`` names the size of the first level: chapter where sections open pages, section where they run on. Lines of
     more than plain words stay as they are.
     """
-    size = {role: measure / look.points(f"size-{role}") for role in ("kicker", "chapter", "section")}
-    size["title"] = measure / look.points(f"size-{title_step(document, measure, look)}")
+    size = {role: page.measure / look.points(f"size-{role}") for role in ("kicker", "chapter", "section")}
+    size["title"] = page.measure / look.points(f"size-{_step(document, page, look).token}")
     out: Lines = {}
     for head, ancestors in walk(document):
         if isinstance(head, Head):
@@ -45,25 +49,48 @@ def parted_heads(document: Document, measure: float, look: Theme, upper: str) ->
     return out
 
 
-def title_style(document: Document, measure: float, look: Theme) -> str:
-    """The title page's own values: the size of its title, and its spacing where it is short."""
-    found = [line for line in document.head.children if line.role is HeadRole.HEADLINE] if document.head else []
-    spacing = spread(printed(words(found[0])).strip()) if len(found) == 1 else ""
-    size = look.points(f"size-{title_step(document, measure, look)}")
-    return f"--size-title: {size:g}pt" + (f"; --spread: {spacing}" if spacing else "")
+def title_style(document: Document, page: Geometry, look: Theme, imprint: int) -> str:
+    """The title page's own values: size of the title, its spacing where it is short, and how far the white gives way.
+
+    ``imprint`` is how many lines stand low on the page.
+    """
+    headlines = _said(document, HeadRole.HEADLINE)
+    size = look.points(f"size-{_step(document, page, look).token}")
+    title = LEADING * size * sum(len(sense_lines(line, int(page.measure / size))) for line in headlines)
+    beats = _beats(document, page, look) + (1 + 1.25 * imprint if imprint else 0)
+    beat = max(TIGHT * page.pitch, min(page.pitch, (page.depth - title) / beats))
+    drop = max(0.0, min(DROP * page.depth, page.depth - title - beat * beats))
+    values = {"size-title": f"{size:g}pt", "beat": f"{beat:g}pt", "drop": f"{drop:g}pt",
+              "spread": spread(headlines[0]) if len(headlines) == 1 else ""}
+    return "; ".join(f"--{name}: {value}" for name, value in values.items() if value)
 
 
-def title_step(document: Document, measure: float, look: Theme) -> str:
-    """The token of the size that the title page's headline is set in: the largest whose lines are few enough."""
-    head = document.head
-    headlines = [printed(words(line)).strip() for line in head.children if line.role is HeadRole.HEADLINE] if head else []
-    for token, most in STEPS:
-        chars = int(measure / look.points(f"size-{token}"))
-        if token == "short" and max(map(em, headlines), default=0) > SHORT:
+def _step(document: Document, page: Geometry, look: Theme) -> Step:
+    """How the title page's headline is set: the largest size at which its lines are few enough, and the page holds them."""
+    headlines = _said(document, HeadRole.HEADLINE)
+    room = page.depth - TIGHT * page.pitch * _beats(document, page, look)
+    for step in STEPS:
+        size = look.points(f"size-{step.token}")
+        lines = sum(len(sense_lines(line, int(page.measure / size))) for line in headlines)
+        if step.token == "short" and max(map(em, headlines), default=0) > SHORT:
             continue
-        if sum(len(sense_lines(line, chars)) for line in headlines) <= max(most, len(headlines)):
-            return token
-    return "small"
+        if lines <= max(step.lines, len(headlines)) and lines * LEADING * size <= room:
+            return step
+    return STEPS[-1]
+
+
+def _beats(document: Document, page: Geometry, look: Theme) -> float:
+    """The height of what stands around the headline, in beats: lines and the white between them, as the sheet has it."""
+    chars, beats = int(page.measure / look.points("size-kicker")), 1.5      # the rule
+    for role in (HeadRole.KICKER, HeadRole.NUMBER, HeadRole.DECK, HeadRole.BYLINE):
+        if said := _said(document, role):
+            beats += 1.5 + 1.5 * sum(len(sense_lines(line, chars)) for line in said)
+    return beats
+
+
+def _said(document: Document, role: HeadRole) -> list[str]:
+    """The lines of a role in the document's heading group."""
+    return [printed(words(line)).strip() for line in document.head.children if line.role is role] if document.head else []
 
 
 def spread(title: str) -> str:

@@ -86,14 +86,13 @@ class Html:
     the target of a link (``#b17``, or an address) into what stands in the file; ``picture`` does so for a figure's
     ``href``, and ``size`` says how large it stands. ``opening`` are the sections that begin a page (by identity),
     ``missing`` the characters that no font of the edition has: a geta (〓) stands for each. ``parted`` are the lines
-    of runs (by identity) that are set on several, ``title`` is the title page's own style.
+    of runs (by identity) that are set on several.
     """
 
     def __init__(self, document: Document, medium: Medium, *, pages: Sequence[PageStart] = (),
                  address: Callable[[str], str] = str, picture: Callable[[str], str] = str,
                  size: Callable[[str], str] = lambda href: "", opening: Collection[int] = (),
-                 missing: Collection[str] = (), parted: Mapping[int, Sequence[tuple[int, int]]] | None = None,
-                 title: str = "") -> None:
+                 missing: Collection[str] = (), parted: Mapping[int, Sequence[tuple[int, int]]] | None = None) -> None:
         self.document = document
         self._medium = medium
         self._parted = parted or {}
@@ -107,7 +106,7 @@ class Html:
             "level": self.level, "head_lines": head_lines, "runs_in": run_in, "plain": plain, "leaf": self._leaf,
             "semantics": lambda section: SEMANTICS[section.role], "address": address, "picture": picture, "size": size,
             "opens": lambda section: id(section) in opening, "running": self.running,
-            "title_style": title, "imprint": self.imprint, "shares": self.shares})
+            "title_style": self.title_style, "imprint": self.imprint, "shares": self.shares})
 
     def node(self, node: Node) -> Markup:
         """The markup of a node and all below it. The document itself gives its title page alone."""
@@ -143,6 +142,10 @@ class Html:
                 lines.append(self.escaped(printed(line)))
                 said += _bare(line)
         return lines
+
+    def title_style(self) -> str:
+        """The title page's own values; none where the reader's own program lays it out."""
+        return ""
 
     def shares(self, table: Table) -> list[float]:
         """How wide each column of a table is, in per cent; none where the reader's own program lays it out."""

@@ -89,11 +89,11 @@ class Book(Html):
     def __init__(self, document: Document, look: Theme, edition: Edition, missing: frozenset[str]) -> None:
         page = geometry(paper(edition.settings.print.paper), look.points("size"), look.points("pitch"))
         super().__init__(document, "print", opening=frozenset(map(id, openings(document))), missing=missing,
-                         parted=parted_heads(document, page.measure, look, "chapter" if opens_pages(document) else "section"),
-                         title=title_style(document, page.measure, look),
+                         parted=parted_heads(document, page, look, "chapter" if opens_pages(document) else "section"),
                          picture=lambda href: f"{fonts.BASE}files/{quote(href)}",
                          size=lambda href: picture_size(edition.files[href], page.measure, page.depth, page.pitch))
         # the measure of the contents in ems, first level and lower; four are left free for the leader and the folio
+        self.page, self.look = page, look
         self.small = page.measure / look.points("size-small")
         self.free = int(page.measure / page.size) - 4, int(self.small) - 4
         self.sheets = sum(len(leaf.words) for leaf in self.anchors.leaves) / (page.chars * page.lines * FULL)
@@ -112,6 +112,10 @@ class Book(Html):
             text=[self.node(s) for s in front], back=[self.node(s) for s in self.document.children if s.role in BACK],
             meta=(("author", printed(meta.creator or "")), ("generator", _generator()),
                   ("dcterms.created", _date(meta.date)), ("dcterms.modified", _date(meta.date))))
+
+    def title_style(self) -> str:
+        """The title page's own values."""
+        return title_style(self.document, self.page, self.look, len(self.imprint()))
 
     def shares(self, table: Table) -> list[float]:
         """How wide each column of a table is, in per cent."""
