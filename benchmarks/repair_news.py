@@ -69,8 +69,10 @@ def main() -> None:
                 shown += 1
                 print(f"  {make.__name__} {seed}:", *remarks, sep="\n    ")
         hit, false, heads = total["hit"], total["false"], total["heads"]
-        print(f"{make.__name__}: {total['texts']} texts · headings P {hit / max(1, hit + false):.3f} R {hit / max(1, heads):.3f} · "
-              f"turns right {total['turned'] / total['texts']:.3f} · harm {total['harm']} lines · lost {total['lost']}")
+        right = f"P {hit / max(1, hit + false):.3f} R {hit / max(1, heads):.3f}"
+        turned = total["turned"] / total["texts"]
+        print(f"{make.__name__}: {total['texts']} texts · headings {right} · turns right {turned:.3f} · "
+              f"harm {total['harm']} lines · lost {total['lost']}")
         for kind in sorted(k.removesuffix(" laid") for k in total if k.endswith(" laid")):
             print(f"    {kind}: {total[f'{kind} mended']} of {total[f'{kind} laid']}")
 

@@ -76,28 +76,31 @@ STYLES: dict[str, Style] = {
     "party": _party, "wire": _wire, "brackets": _brackets, "reporter": _reporter, "web": _web, "column": _column}
 
 
-def _article(w: Writer, rng: Random, style: Style) -> Article:
+def _article(w: Writer, rng: Random, style: Style, n: int) -> Article:
     headline = rng.choice(["{city}{trade}有了新进展", "{city}：{means}", "{city}这一年：{fact}", "{memory}"])
     headline = w.fill(headline)
     above, opening = style(w, rng, headline)
     cast = rng.choice(["report", "essay"])
     body = [p for p in w.pages(cast, rng.randint(350, 700)) if len(p) >= 30] or [w.paragraph("report")]
     body[0] = opening + body[0]
-    crossheads = []
+    crossheads = list[str]()
     if len(body) >= 4 and rng.random() < 0.4:
         for at in (len(body) - 1, 1):
             crossheads.insert(0, f"■ {w.pick('thead')}与{w.pick('thead')}")
             body.insert(at, crossheads[0])
-    caption = [f"▲{w.pick('city')}的居民在{w.pick('thead')}边散步。", f"本报记者　{rng.choice(PERSONS)}　摄"]
+    caption = [f"▲{w.pick('city')}的居民在{w.pick('thead')}边散步，身后是{n + 1}号灯。", f"本报记者　{rng.choice(PERSONS)}　摄"]
     return Article(above, headline, body, crossheads, caption)
 
 
 def dump(seed: int) -> Page:
-    """A newspaper's page or two with three to six articles: jump lines, captions in paragraphs and twice, an article twice, cuts."""
+    """A newspaper's page or two with three to six articles.
+
+    Jump lines, captions in paragraphs and twice, an article twice, cut paragraphs.
+    """
     rng, w = Random(f"dump:{seed}"), Writer(f"dump:{seed}")
     name = rng.choice([*STYLES])
     blank, indent = rng.choice([0, 1]), rng.choice(["　　", "　　", ""])
-    articles = [_article(w, rng, STYLES[name]) for _ in range(rng.randint(3, 6))]
+    articles = [_article(w, rng, STYLES[name], n) for n in range(rng.randint(3, 6))]
     articles = list({a.headline: a for a in articles}.values())
     page = Page([], [], [])
     later: list[list[str]] = []
@@ -134,7 +137,7 @@ def dump(seed: int) -> Page:
             clean += a.caption if fault == "caption-twice" else []
             body += a.caption if fault == "caption-twice" else []
             later.append([*a.caption] if fault == "caption-twice" else [*a.above, *body])
-            page.faults.append((fault, (a.caption[0],) if fault == "caption-twice" else (a.headline, *a.above[1:][:1])))
+            page.faults.append((fault, (a.caption[0],) if fault == "caption-twice" else (a.headline,)))
         page.clean += clean
         page.damaged += _gapped([*lines, *body], blank) + ["", ""][: 1 + blank]
     if later and top:
@@ -196,5 +199,6 @@ def interview(seed: int) -> Page:
         page.turns += 2
     blank = rng.choice([0, 1])
     indent = rng.choice(["　　", ""])
-    page.damaged = _gapped([line if i == 0 or line in page.headings else indent + line for i, line in enumerate(page.clean)], blank)
+    flush = [page.clean[0], *page.headings]
+    page.damaged = _gapped([line if line in flush else indent + line for line in page.clean], blank)
     return page

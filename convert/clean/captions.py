@@ -54,6 +54,6 @@ def _sign(text: Text, seen: Survey, left: Block, right: Block, turn: bool) -> tu
         return None
     if found.confidence > Confidence.POSSIBLE:
         return found.evidence
-    if right.indent >= seen.indent > 0 or seen.ends < ORDERLY or han(left.words(text.chars)) < LONG:
-        return ()
-    return (*found.evidence, *([fact("no-indent", columns=seen.indent)] if seen.indent else []))
+    if seen.indent:
+        return (*found.evidence, fact("no-indent", columns=seen.indent)) if not right.indent else ()
+    return found.evidence if seen.ends >= ORDERLY and han(left.words(text.chars)) >= LONG else ()

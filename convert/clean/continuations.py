@@ -105,7 +105,7 @@ def _ins(text: Text, seen: Survey) -> Iterator[_In]:
         if m is None or (m.start() and m.end() < len(words)):
             continue
         top = i
-        while top and m.start() == 0 and i - top < 3 and _titular(text, seen, top - 1):
+        while top and m.start() == 0 and i - top < 3 and _titular(text, seen, top - 1) and _near(seen, top, i):
             top -= 1
         below = i if m.end() < len(words) else i + 1
         while below < len(seen.blocks) and below - i < 3 and below > i and _titular(text, seen, below):
@@ -126,6 +126,11 @@ def _titular(text: Text, seen: Survey, i: int) -> bool:
     return (block.kind is Kind.ARTICLE or (block.kind in (Kind.BODY, Kind.HEAD) and not ended(words))) and (
         len(words) <= LONGEST and not PAGE.fullmatch(words)
     )
+
+
+def _near(seen: Survey, top: int, mark: int) -> bool:
+    """Does the line above ``top`` stand as near as the title's lines above the mark stand to each other?"""
+    return top == mark or seen.blocks[top].blank <= seen.blocks[mark].blank
 
 
 def _last(text: Text, seen: Survey, first: int) -> int:

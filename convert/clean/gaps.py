@@ -24,7 +24,7 @@ def gaps(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]:
 
     Certain enough only for long prose in a text whose paragraphs otherwise end in full stops; a shorter block is held (it
     may be a line of verse, a signature, a title), and so is long prose where few paragraphs show how they end. The mark
-    itself counts as an end, so that no second one follows.
+    itself counts as an end, so that no second one follows. Held too where the rest may stand behind a caption.
     """
     prose = [b for b in seen.blocks if b.kind in (Kind.BODY, Kind.TURN, Kind.ITEM) and han(b.words(text.chars)) >= 8]
     if seen.wrap is not None or seen.ends < LEAST or len(prose) < FEWEST:
@@ -38,7 +38,10 @@ def gaps(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]:
         words = text.chars[block.inner : block.at[1]]
         if not words or ended(words) or han(words) < 15 or not re.search("[，。；]", words) or FORMULA.search(words):
             continue
-        sure = han(words) >= 30 and "。" in words and words[-1] not in PARTICLES and (han(words[-1]) or words[-1] in "，、")
+        rest = next((b for b in seen.blocks[i + 1 :] if b.kind is not Kind.CAPTION), None)
+        parted = following is not None and following.kind is Kind.CAPTION and rest is not None and rest.kind is Kind.BODY
+        closes = words[-1] not in PARTICLES and (han(words[-1]) or words[-1] in "，、")
+        sure = not parted and han(words) >= 30 and "。" in words and closes
         if not sure and seen.ends < HABIT:
             continue
         end = block.at[1]

@@ -9,6 +9,7 @@ from convert.blocks import Kind, Survey
 from convert.blocks.articles import PAGE, RULE
 from convert.blocks.lines import han
 from convert.blocks.told import solid
+from convert.clean.continuations import FROM
 from convert.clean.junction import whole
 from convert.facts import fact
 from convert.repair import Confidence, Repair
@@ -58,8 +59,13 @@ def _articles(seen: Survey, words: list[str]) -> Iterator[range]:
         i for i, b in enumerate(seen.blocks) if b.kind is Kind.ARTICLE and (i == 0 or seen.blocks[i - 1].kind is not Kind.ARTICLE)
     ]
     for i, end in pairwise([*heads, len(seen.blocks)]):
-        stop = next((j for j in range(i, end) if PAGE.fullmatch(words[j]) or RULE.fullmatch(words[j])), end)
+        stop = next((j for j in range(i, end) if PAGE.fullmatch(words[j]) or RULE.fullmatch(words[j]) or _resumes(words, j)), end)
         yield range(i, stop)
+
+
+def _resumes(words: list[str], i: int) -> bool:
+    """Does the rest of some other article begin here: “（上接第一版）”, or its title above that?"""
+    return any(FROM.search(w) for w in words[i : i + 2])
 
 
 def _captioned(seen: Survey, i: int) -> bool:
