@@ -4,7 +4,7 @@
 bin := .venv/bin
 export PYTHON
 
-.PHONY: help editions test lint bench pictures wheel lock clean ready ready-tests
+.PHONY: help editions test lint ace bench pictures wheel lock clean ready ready-tests
 
 help:            ## print this list
 	@sed -n 's/^\([a-z]*\):[^#]*## /make \1	/p' Makefile | expand -t 16
@@ -18,6 +18,9 @@ test: lint       ## style, types, tests
 lint: ready-tests ## style and types alone
 	$(bin)/ruff check .
 	$(bin)/mypy
+
+ace: editions    ## ask Ace by DAISY about every EPUB in build/ (needs npm and chromium)
+	scripts/ace.sh
 
 bench: ready     ## how long each command takes, beside plain WeasyPrint
 	$(bin)/python benchmarks/speed.py
