@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from convert.refusal import Refusal
-from convert.settings import KEYS, Layer, Settings, flat, load, merge, value_of
+from convert.settings import KEYS, Layer, Picture, Settings, flat, load, merge, value_of
 
 
 @pytest.fixture
@@ -48,14 +48,17 @@ def test_decisions_stand_elsewhere(here: Path) -> None:
     ("edition.title", "灯", "灯"), ("edition.date", "丙午年春", "丙午年春"),
     ("edition.version", 2, "2"), ("clean.accept", "a", ("a",)),
     ("clean.accept", ["a", "b"], ("a", "b")), ("clean.apply_at", "CERTAIN", "certain"),
-    ("language", "zh-TW", "zh-Hant"), ("digest.quotes", 3, 3)])
+    ("language", "zh-TW", "zh-Hant"), ("parse.level", {"上篇": 1}, {"上篇": 1}),
+    ("figure", {"灯塔": {"file": "a.png", "alt": "灯"}}, {"灯塔": Picture("a.png", "灯")}), ("digest.quotes", 3, 3)])
 def test_values_are_taken_as_they_are_meant(key: str, value: object, kept: object) -> None:
     assert value_of(merge([Layer("x", {key: value})]).settings, key) == kept
 
 
 @pytest.mark.parametrize(("key", "value"), [
     ("edition.title", True), ("edition.title", ["灯"]), ("edition.title", 1.5), ("clean.accept", [1]),
-    ("clean.edit", {"a": 1}), ("digest.quotes", True), ("digest.quotes", "2"), ("digest.quotes", 21),
+    ("clean.edit", {"a": 1}), ("parse.level", {"a": 0}), ("parse.level", {"a": "1"}), ("parse.level", ["a"]),
+    ("figure", {"a": "b.png"}), ("figure", {"a": {"file": "b.png"}}), ("figure", {"a": {"file": "b.png", "alt": 1}}),
+    ("digest.quotes", True), ("digest.quotes", "2"), ("digest.quotes", 21),
     ("edition.date", "2026-02-30"), ("edition.date", "gestern"), ("edition.language", "in Chinese"),
     ("print.notes", "some"), ("edition", "灯"), ("print", {}), ("", 1), ("edition.", 1)])
 def test_values_that_cannot_be_are_refused(key: str, value: object) -> None:
@@ -77,3 +80,11 @@ def test_flat_keeps_tables_that_are_values() -> None:
 
 def test_nothing_given_gives_the_defaults(here: Path) -> None:
     assert load(here / "book.txt").settings == Settings()
+
+
+def test_a_picture_s_caption_is_told_to_the_parser(here: Path) -> None:
+    (here / "book.toml").write_text('[figure."灯塔"]\nfile = "a.png"\nalt = "灯"\n[parse]\ncaption = ["船"]\n', "utf-8")
+    loaded = load(here / "book.txt")
+    assert loaded.settings.told.caption == ("船", "灯塔…")
+    assert loaded.find("灯塔") == f"{here}/book.toml, line 1: "
+    assert (loaded.find("灯"), loaded.find("没有")) == (f"{here}/book.toml, line 3: ", "")
