@@ -77,6 +77,7 @@ def verse(page: Page) -> dict[int, Found]:
         i = max(end, i + 1)
     for start, end in _stretches(page, able, out):
         out |= {j: Found(Kind.VERSE) for j in range(start, end)}
+    _collected(page, able, out)
     _titled(page, out)
     return out
 
@@ -201,8 +202,28 @@ def _free(page: Page, lines: Sequence[str], start: int, end: int) -> bool:
     )
 
 
+def _collected(page: Page, able: Sequence[bool], out: dict[int, Found]) -> None:
+    """A collection of old poems, lyrics in uneven lines among them: unmarked lines head what ends in marks.
+
+    Nearly every line is one of these, three poems at least, and the verse that has proved itself is a third of it.
+    """
+    free = [i for i in range(len(page.words)) if page.free(i)]
+    lyric = {i for i in free if able[i] and page.words[i][-1] in "。！？；，" and (i in out or _lyric(page.words[i]))}
+    titles = {i for i in free if i not in lyric and i + 1 in lyric and _title(page, i) and not DATED.fullmatch(page.words[i])}
+    if len(titles) >= 3 and len(lyric) + len(titles) >= 0.85 * len(free) and 3 * len(out) >= len(lyric):
+        out |= {i: Found(Kind.VERSE) for i in lyric}
+        out |= {i: Found(Kind.HEAD) for i in titles}
+
+
+def _lyric(words: str) -> bool:
+    parts = clauses(words)
+    return len(parts) >= 2 and max(parts) <= 9 and words[0] not in QUOTED and "：" not in words and len(parts) <= 16
+
+
 def _titled(page: Page, out: dict[int, Found]) -> None:
     """In a collection a line alone above each poem is its title: short, without a mark, blank lines around, none twice."""
+    if any(f.kind is Kind.HEAD for f in out.values()):
+        return
     prose = sum(page.free(i) and i not in out and han(w) > LONGEST for i, w in enumerate(page.words))
     if len(out) < 12 or len(out) < 2 * prose:
         return
