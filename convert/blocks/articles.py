@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from convert.blocks import marks
-from convert.blocks.lines import GAP_MARKS, OPENERS, ended, finished, han
+from convert.blocks.lines import GAP_MARKS, OPENERS, Line, ended, finished, han
 from convert.blocks.persons import DOUBLE, SURNAMES, named
 
 LONGEST = 40  # characters of a headline
@@ -59,6 +59,7 @@ PATHWAY = re.compile(  # a site's lines round an article: 首页 > 新闻; 字�
     r"\S{1,8}(?:\s*[>＞»›→|｜]\s*\S{1,12}){1,6}"
 )
 OVER = re.compile(r"[（(]完[)）]$|[（(](?:[责責]任?[编編]|[编編][辑輯]|[据據][^（()）]{2,14}|[记記]者)[^（()）]{0,20}[)）]$")
+DATED = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 ONWARD = re.compile(r"[（(]下[转轉接][^（()）]{1,12}[)）]$")
 RULE = re.compile(r"[-－—–=＝_＿*＊~～#·•─━═]{4,}")
 LABEL = re.compile(r"[【\[]?(?:[标標][题題]|[题題]目|原[标標][题題])[】\]]?\s*[：:]\s*\S")
@@ -84,18 +85,19 @@ def signed(words: str) -> bool:
     return BYLINE.fullmatch(words) is not None
 
 
-Line = Callable[[int], bool]  # says something of a line by its place
+Says = Callable[[int], bool]  # something of a line by its place
 
 
 class Finder:
     """Finds the heading groups of articles among a file's lines.
 
-    ``free`` says of a line that nothing else has claimed it; ``opens`` that it begins with a dateline; ``blank`` how many
-    empty lines stand before each.
+    ``free`` says of a line that nothing else has claimed it; ``opens`` that it begins with a dateline.
     """
 
-    def __init__(self, words: Sequence[str], blank: Sequence[int], free: Line, opens: Line) -> None:
-        self.words, self.blank, self.free, self.opens = words, blank, free, opens
+    def __init__(self, words: Sequence[str], lines: Sequence[Line], free: Says, opens: Says) -> None:
+        self.words, self.free, self.opens = words, free, opens
+        self.blank, self.indent = [line.blank for line in lines], [line.indent for line in lines]
+        blank = self.blank
         usual = Counter(b for b, w in zip(blank[1:], words[1:], strict=True) if han(w) >= PROSE)
         self.usual = usual.most_common(1)[0][0] if usual else 0
 
@@ -112,7 +114,7 @@ class Finder:
         sure = [g for i in range(len(self.words)) if (g := self._anchored(i))]
         sure += [g for g in self._signed() if not any(g.start < s.stop and s.start < g.stop for s in sure)]
         if len(sure) < FEWEST:
-            return []
+            return self._apart() if self._dated() else []
         taken = {i for g in sure for i in g}
         return sorted([*sure, *self._unsigned(taken)], key=lambda g: g.start)
 
@@ -158,6 +160,20 @@ class Finder:
                     found.append(range(start, i + 1))
         different = len({self.words[g.start] for g in found}) == len(found)
         return found if found and different and len(found) * 5 >= len(bare) * 4 else []
+
+    def _dated(self) -> bool:
+        """Does a line on top say that this is a paper of some day?"""
+        return any(len(w) <= LONGEST and not ended(w) and (PAGE.fullmatch(w) or DATED.search(w)) for w in self.words[:3])
+
+    def _apart(self) -> list[range]:
+        """Headlines that the layout alone shows: set apart by blank lines or a missing indent, as nothing else here is."""
+        lines = range(1, len(self.words))
+        indented = sum(self.indent[i] > 0 for i in lines if han(self.words[i]) >= PROSE)
+        habit = indented * 10 >= 9 * sum(han(self.words[i]) >= PROSE for i in lines) > 0
+        apart = [i for i in lines if (self.blank[i] > self.usual == 0) or (habit and self.indent[i] == 0)]
+        heads = [i for i in apart if self._titular(i) and self._flows(i + 1) and (i < 3 or ended(self.words[i - 1]))]
+        others = [i for i in apart if i not in heads and i - 1 not in heads]
+        return [range(i, i + 1) for i in heads] if len(heads) >= 3 and len(others) * 5 <= len(heads) else []
 
     def _unsigned(self, taken: set[int]) -> list[range]:
         """Groups without an anchor, in a file known to hold several articles: behind an article's plain end, before prose."""

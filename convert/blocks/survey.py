@@ -228,7 +228,7 @@ class _Kinds:
 
     def _articles(self) -> None:
         """篇: in a file of several articles, the heading group of each; above the first the paper's own lines (报头)."""
-        finder = Finder(self.words, [line.blank for line in self.found], self._free, lambda i: self.kind[i] is Kind.DATELINE)
+        finder = Finder(self.words, self.found, self._free, lambda i: self.kind[i] is Kind.DATELINE)
         groups = finder.groups()
         for group in groups:
             self.kind[group.start : group.stop] = [Kind.ARTICLE] * len(group)
