@@ -44,6 +44,14 @@ class SetText(boxes.TextBox):  # type: ignore[misc]
         return known  # type: ignore[no-any-return]
 
 
+# Nothing surrounds a line box or a text box. Their classes say so, not each of the tens of thousands in a book.
+_FLAT = {f"{edge}_{side}" for edge in ("margin", "padding") for side in ("top", "right", "bottom", "left")}
+_FLAT |= {f"border_{side}_width" for side in ("top", "right", "bottom", "left")}
+for _name in _FLAT:
+    setattr(SetLine, _name, 0)
+    setattr(SetText, _name, 0)
+
+
 class _Metrics:
     """Where lines under, over and through the text of a style stand."""
 
@@ -61,10 +69,6 @@ class _Metrics:
 
     def deactivate(self) -> None:
         """Nothing to put to sleep."""
-
-
-_FLAT = {f"{edge}_{side}": 0 for edge in ("margin", "padding") for side in ("top", "right", "bottom", "left")}
-_FLAT |= {f"border_{side}_width": 0 for side in ("top", "right", "bottom", "left")}
 
 
 class Plan(NamedTuple):
@@ -260,6 +264,7 @@ def _serve(given: Block, plan: Plan, number: int, events: Sequence[Event], y: fl
     percent.resolve_percentages(line, block)
     unit = plan.setting.em / 1000
     height, baseline = line_break.strut(line.style)
+    common = {name: value for name, value in line.__dict__.items() if name not in _FLAT}
     rows = plan.rows
     for n in range(number, len(rows)):
         row, following = rows[n], rows[n + 1] if n + 1 < len(rows) else None
@@ -269,15 +274,13 @@ def _serve(given: Block, plan: Plan, number: int, events: Sequence[Event], y: fl
         children, above, below = _Filling(given, events, unit, height, baseline).fill(row, x, y)
         filled = SetLine.__new__(SetLine)
         filled.__dict__.update(
-            line.__dict__,
+            common,
             children=children,
             position_x=x,
             position_y=y,
             width=block.width - short,
             height=height + above + below,
             baseline=baseline + above,
-            margin_top=0,
-            margin_bottom=0,
         )
         if any(isinstance(part, Edge) and events[part.event].box.is_leader for part in row.parts):  # type: ignore[union-attr]
             handle_leader(context, filled, block)
@@ -369,7 +372,7 @@ def _text(box: Any, piece: Piece, x: float, baseline: float, unit: float) -> Set
     height, above = line_break.strut(box.style)
     text = SetText.__new__(SetText)
     text.__dict__.update(
-        box.__dict__ | _FLAT,
+        box.__dict__,
         text=piece.text,
         position_x=x + piece.x * unit,
         position_y=baseline - above,
