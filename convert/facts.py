@@ -178,6 +178,7 @@ FACTS: dict[str, tuple[str, str]] = {
         "全文“{rare}”{few} 处，“{common}”{many} 处",
         "{rare} {few} time(s), {common} {many} times in this text",
     ),
+    "no-partner": ("“{mark}”在本段没有相配的另一半", "{mark} has no partner in its paragraph"),
     "double-mark": ("标点重复", "the mark stands twice"),
     # single characters
     "misread": (

@@ -53,9 +53,11 @@ def sites(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]
     }
     if len(proved) >= 2:
         alike = [line for line in lines if not line.told and (line.own <= OWN or times[line.key] > 1)]
+        its = {line.domain for line in lines if line.at in proved}
         proved.update(line.at for line in alike if line.strong and line.domain)
         if seen.wrap is None:
-            proved.update(line.at for line in alike if len(line.words) >= 2 or (line.words and line.domain) or line.bare)
+            proved.update(line.at for line in alike if len(line.words) >= 2 and (line.strong or line.dense))
+            proved.update(line.at for line in alike if (line.words or line.bare) and line.domain and line.domain in its)
     for line in lines:
         count = max(times[line.key], named[line.domain])
         signs = [fact("site-words", words="、".join(sorted(line.words)))] if line.words else []
@@ -85,6 +87,7 @@ class _Line:
     mixed: bool  # a sentence beside that says nothing for a site
     strange: bool  # most of its clauses say nothing for a site, or its end does not
     told: bool  # a clause of the book beside, or its end: a watermark in a short paragraph looks so
+    dense: bool  # half of its Han or more speak for a site
     own: int  # Han characters that are neither a site's words nor its address
     bare: bool  # an address and hardly anything else
     source: bool  # an address given as where something is from
@@ -120,6 +123,7 @@ class _Line:
             mixed,
             plain[0] in "“「『" or len(other) * 2 > len(clauses) or (ending is not None and han(ending[0]) >= 4),
             bool(ending or other),
+            own * 2 <= han(said),
             own,
             m is not None and han(said) <= 6 and not SENTENCES.search(DOMAIN.sub("", said)),
             bool(SOURCE.match(said)),
@@ -145,14 +149,12 @@ def _proved(line: _Line, times: int, named: int) -> bool:
     words, alone = len(line.words), times == 1
     if line.source or (alone and (line.strange if line.edge and words >= 3 else line.told)):
         return False
+    again = max(times, named) >= 2
     return bool(
-        (line.domain and named >= 3 and line.bare)
-        or (line.domain and words >= 2 and (line.edge or max(times, named) >= 2))
-        or (line.domain and line.strong and max(times, named) >= 2)
-        or (words >= 3 and line.edge)
-        or (words >= 2 and times >= 2)
-        or (line.strong and times >= 3)
-        or (words and line.framed and line.edge)
+        (words and line.framed and line.edge)
+        or (line.domain and line.strong and (again or (words >= 2 and line.edge) or (named >= 3 and line.bare)))
+        or (line.strong and line.dense and words >= 3 and line.edge)
+        or (line.strong and times >= (2 if words >= 2 else 3))
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 from convert.blocks import Kind, Survey
 from convert.blocks.marks import DATE
+from convert.clean.unpaired import unpaired
 from convert.facts import Fact, fact
 from convert.repair import Confidence, Repair
 from convert.settings import CleanSettings
@@ -96,4 +97,5 @@ RULES: tuple[Callable[[Text, Survey], Iterator[Finding]], ...] = (
     _dates,
     _minority,
     _doubles,
+    unpaired,
 )
