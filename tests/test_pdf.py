@@ -252,6 +252,12 @@ def test_a_text_without_headings_bears_its_title_on_both_pages() -> None:
     assert set(tops) == {"河上记"}
 
 
+def test_right_pages_bear_the_section_s_title(book: Printed) -> None:
+    tops = {min(book.lines(n))[2] for n in range(4, len(book.pages), 2) if book.folio(n) and min(book.lines(n))[0] < 70}
+    assert "附记" in tops
+    assert not tops & {"河上记", "目　录"}
+
+
 def test_what_prints_nothing_is_no_missing_character() -> None:
     made = Printed(a_chapter(p("水\u200b面\u202e如\ufe0f镜\U000e0100。")), edition())
     assert made.rendered.warnings == ()

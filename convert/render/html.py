@@ -106,6 +106,7 @@ class Html:
             "level": self.level, "head_lines": head_lines, "runs_in": run_in, "plain": plain, "leaf": self._leaf,
             "semantics": lambda section: SEMANTICS[section.role], "address": address, "picture": picture, "size": size,
             "opens": lambda section: id(section) in opening, "running": self.running,
+            "title": printed(document.meta.title or ""),
             "title_style": self.title_style, "imprint": self.imprint, "shares": self.shares})
 
     def node(self, node: Node) -> Markup:

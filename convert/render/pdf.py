@@ -106,8 +106,7 @@ class Book(Html):
         return environment().get_template("book.xhtml").render(
             language=language, title=printed(meta.title or self.name), titlepage=self.node(self.document),
             half_title=self.escaped(printed(meta.title or self.name)) if self.sheets >= THICK else "",
-            running=self.running(printed(meta.title or self.name)), contents_title=say("print.contents", language),
-            entries=self.entries(),
+            contents_title=say("print.contents", language), entries=self.entries(),
             unheaded=not any(e.section.role not in BACK for e in outline(self.document)),
             text=[self.node(s) for s in front], back=[self.node(s) for s in self.document.children if s.role in BACK],
             meta=(("author", printed(meta.creator or "")), ("generator", _generator()),
