@@ -1,9 +1,9 @@
-"""Draws the pictures of the READMEs from what the program makes of the seed: pages, the ebook, the page of repairs.
+"""Draws the pictures of the READMEs from what the program makes of the seeds: pages, the ebook, the page of repairs, the site.
 
     make pictures
 
 What to show is found by the words that stand there, so that the pictures follow the book when its design changes. The
-ebook and the page of repairs are drawn by Chromium; where there is none, their pictures are left as they are.
+ebook, the page of repairs and the site are drawn by Chromium; where there is none, their pictures are left as they are.
 """
 from __future__ import annotations
 
@@ -21,10 +21,13 @@ from PIL import Image, ImageOps
 
 import convert
 from convert.press import editions
+from convert.site.publish import publish
 from convert.words import say
 
 ROOT = Path(__file__).resolve().parent.parent
-SEED = ROOT / "seeds" / "000_fcaa43b0c36ff328.txt"
+SEEDS = ROOT / "seeds"
+SEED = SEEDS / "000_fcaa43b0c36ff328.txt"
+KINDS = (("shoal", "（一）"), ("beacon", "第二场"), ("quay", "本报讯"))       # a seed, and words of its page to show
 IMAGES = ROOT / "docs" / "images"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 GROUND, EDGE = "#e8e6e1", "#cfccc5"     # behind the pages, and round them
@@ -47,6 +50,13 @@ def main() -> None:
         cover = Image.open(next(folder.rglob("cover-image.*")))
         save("front", beside([cover, page(pdf, 0), page(pdf, find(pdf, contents))]))
         save("spread", beside([page(pdf, left), page(pdf, left + 1)], gap=0))
+        novel = printed("ferry")
+        opening = find(novel, "第二章", after=find(novel, "第一章", after=find(novel, contents)) - 1)
+        left = opening if opening % 2 else opening - 1
+        save("novel", beside([page(novel, left), page(novel, left + 1)], gap=0))
+        of_kinds = [(kind, find(kind, words, after=find(kind, contents))) for kind, words in
+                    ((printed(name), words) for name, words in KINDS)]
+        save("kinds", beside([page(kind, number) for kind, number in of_kinds]))
         save("apparatus", beside([page(pdf, find(pdf, apparatus, after=with_gap)), page(pdf, last)]))
 
         if browser := next(filter(None, map(which, BROWSERS)), None):
@@ -55,8 +65,18 @@ def main() -> None:
             report = folder / "repairs.html"
             report.write_text(convert.explain(SEED, form="html"), "utf-8")
             save("repairs", screen(browser, report, (1100, 880)))
+            site = folder / "site"
+            publish(sorted(SEEDS.glob("*.txt")), site, "2026-03-08T12:00:00Z")
+            save("site", beside([screen(browser, site / "index.html", (1000, 820)),
+                                 screen(browser, site / "books" / "ferry" / "index.html", (500, 820))]))
         else:
-            print(f"No browser ({', '.join(BROWSERS)}): ebook.png and repairs.png are left as they are.", file=sys.stderr)
+            print(f"No browser ({', '.join(BROWSERS)}): ebook.png, repairs.png and site.png are left as they are.", file=sys.stderr)
+
+
+def printed(name: str) -> pypdfium2.PdfDocument:
+    """The print edition of a seed."""
+    made, _ = editions(convert.open_book(SEEDS / f"{name}.txt"), ["pdf"])
+    return pypdfium2.PdfDocument(made["pdf"])
 
 
 def find(pdf: pypdfium2.PdfDocument, words: str, after: int = 0) -> int:
