@@ -66,6 +66,7 @@ def drama(page: Page) -> dict[int, Found]:
     if signs < 2:
         return {}
     out = {i: Found(Kind.DIRECTION) for i in directions}
+    out |= {i: Found(Kind.HEAD) for i, w in enumerate(page.words) if ACT.match(w) and page.free(i) and page.own(i)}
     names: set[str] = set()
     for i in casts:
         for j, name in _cast(page, i, out):
@@ -106,6 +107,8 @@ def _signs(page: Page) -> tuple[int, list[int], list[int], bool]:
             scenes += bool(SCREEN.search(w))
         elif not _open(page, i):
             continue
+        elif ACT.match(w):  # the only one of its kind, which proves no heading by itself
+            acts += 1
         elif (w[0] in "〔［△▲" and BRACKET.match(w) and not w.startswith(GAP_MARKS)) or (CURTAIN.match(w) and len(w) < 200):
             directions.append(i)
         elif w[0] in "（(" and ((WHOLE.match(w) and STAGE.search(w[:-1]) and not GENRE.search(w)) or SUNG.match(w)):

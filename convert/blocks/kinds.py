@@ -33,12 +33,15 @@ class Kind(StrEnum):
     SIGNATURE = "signature"  # who signs at the end, and when
     NOTE = "note"  # a note's own words, at the page's foot or the chapter's end
     ROW = "row"  # of a table
+    QUOTED = "quoted"  # a paragraph that Markdown's mark sets off as another's
 
 
 APART = frozenset(Kind) - {Kind.BODY, Kind.ITEM}  # no line before goes on in these
-STRUCTURAL = APART - {Kind.VERSE, Kind.MEMBER, Kind.DIRECTION, Kind.ADDRESS, Kind.SIGNATURE, Kind.NOTE, Kind.ROW}
+STRUCTURAL = APART - {
+    *(Kind.VERSE, Kind.MEMBER, Kind.DIRECTION, Kind.ADDRESS, Kind.SIGNATURE, Kind.NOTE, Kind.ROW, Kind.QUOTED),
+}
 HEADINGS = frozenset((Kind.TITLE, Kind.ARTICLE, Kind.HEAD, Kind.SUBHEAD))
-RUNNING = frozenset((Kind.TURN, Kind.DIRECTION, Kind.NOTE, Kind.MEMBER))  # of these, what may fill more lines than one
+RUNNING = frozenset((Kind.TURN, Kind.DIRECTION, Kind.NOTE, Kind.MEMBER, Kind.QUOTED))  # what may fill more lines than one
 FLOWING = frozenset((Kind.BODY, Kind.TURN, Kind.ITEM))
 
 

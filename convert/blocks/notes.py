@@ -9,6 +9,7 @@ from collections import defaultdict
 from convert.blocks.kinds import Found, Kind, Page
 
 MARK = re.compile(
+    r"\[\^[^\]\s]{1,12}\]|"
     r"[①-⑳㉑-㊿]|[\[［〔【](?:[注註]?[0-9０-９]{1,3}|[注註]?[一二三四五六七八九十]{1,3})[\]］〕】]|[（(][0-9０-９]{1,2}[)）]|[*＊]{1,3}|[†‡]"
 )
 SOURCES = re.compile(r"(?:主要)?(?:[参參]考[文书書资資][献獻目料]|引用文[献獻]|[注註][释釋]|尾[注註]|附[注註])")

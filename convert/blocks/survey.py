@@ -19,6 +19,7 @@ from convert.blocks.heads import candidate as numbered
 from convert.blocks.kinds import HEADINGS, STRUCTURAL, Block, Found, Kind, Page
 from convert.blocks.labels import Label, states
 from convert.blocks.lines import GAP_MARKS, Line, ended, finished, han, lines
+from convert.blocks.markdown import marked
 from convert.blocks.told import Told
 from convert.blocks.voices import voices
 from convert.settings import ParseSettings
@@ -41,7 +42,7 @@ class Survey:
 
     ``gapped``: paragraphs are parted by blank lines. ``indent``: columns that most paragraphs begin with. ``ends``: share of
     body blocks that end as finished ones do. ``asked``: some speakers ask and others answer. ``close``: blank lines between
-    two lines of one stanza.
+    two lines of one stanza. ``markdown``: its marks inside lines are layout.
     """
 
     script: str
@@ -52,6 +53,7 @@ class Survey:
     asked: bool
     blocks: tuple[Block, ...]
     close: int = 0
+    markdown: bool = False
 
 
 NARROWEST = 30  # columns: verse and dialogue make narrower edges of their own
@@ -119,6 +121,7 @@ def survey(text: Text, told: ParseSettings | None = None) -> Survey:
         ends=sum(map(ended, prose)) / len(prose) if prose else 1.0,
         asked=kinds.asked,
         blocks=tuple(blocks),
+        markdown=marked(words, found),
         close=min(close, key=lambda n: (-close[n], n), default=0),
     )
 

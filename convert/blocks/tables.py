@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from convert.blocks.kinds import Found, Kind, Page
+from convert.blocks.markdown import cells as barred
 
 GAP = re.compile(r"\t+|[ 　]{2,}|　")
 FIGURE = re.compile(r"[-+−－—±约約]?[$¥￥]?[0-9０-９][0-9０-９,，.．:：/%％‰~～\-]*[\u4e00-\u9fff%％]{0,2}[*＊]?|[-—－/]+|[√×○●]")
@@ -12,11 +13,13 @@ ROWS = 3
 
 
 def cells(words: str) -> list[tuple[int, int]]:
-    """The ranges of a line's cells, parted by tabs, wide gaps or ideographic spaces.
+    """The ranges of a line's cells, parted by tabs, wide gaps or ideographic spaces, or between Markdown's bars.
 
     >>> cells("三年级　138　27.6")
     [(0, 3), (4, 7), (8, 12)]
     """
+    if words[0] == "|" == words[-1]:
+        return barred(words)
     out, at = [], 0
     for m in GAP.finditer(words):
         out.append((at, m.start()))

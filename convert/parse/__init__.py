@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from convert.blocks import Block, Kind, breaks_before, survey
+from convert.parse.groups import marks
 from convert.parse.head import meta_of, title_head
 from convert.parse.inline import Inlines
 from convert.parse.sections import sections
@@ -23,7 +24,7 @@ def parse(text: Text, held: Sequence[Repair] = (), settings: Settings | None = N
     settings = settings or Settings()
     seen = survey(text, settings.told)
     noted = [b for b in seen.blocks if b.kind is Kind.NOTE]
-    inlines = Inlines(text.chars, doubts(text, held), {b.call: (b.inner, b.at[1]) for b in noted if b.call})
+    inlines = Inlines(text.chars, doubts(text, held), {b.call: (b.inner, b.at[1]) for b in noted if b.call}, seen.markdown)
     titles = [b for b in seen.blocks if b.kind is Kind.TITLE]
     aside = (Kind.TITLE, Kind.NOTE)
     rest: list[tuple[Block, bool]] = [(b, breaks_before(seen, i)) for i, b in enumerate(seen.blocks) if b.kind not in aside]
@@ -35,7 +36,7 @@ def parse(text: Text, held: Sequence[Repair] = (), settings: Settings | None = N
         head=head,
         children=sections(rest, text.chars, inlines, seen.asked),
     )
-    check(document, text.chars, [(b.at[0], b.inner) for b in noted])
+    check(document, text.chars, [*inlines.marks, *(m for b in seen.blocks for m in marks(b, text.chars))])
     return document
 
 

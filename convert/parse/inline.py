@@ -7,8 +7,9 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from convert.blocks.lines import BLANKS, GAP_MARKS
+from convert.blocks.markdown import INLINE
 from convert.repair import Repair
-from convert.tree import Gap, Inline, Note, Run, Unclear
+from convert.tree import Emphasis, Gap, Inline, Link, Note, Run, Unclear
 
 MARK = re.compile("|".join(re.escape(m) for m in GAP_MARKS))
 BOLD = "**"  # of Markdown, round a whole label or line
@@ -17,17 +18,24 @@ BOLD = "**"  # of Markdown, round a whole label or line
 class Inlines:
     """Makes inline nodes for ranges of one text; ``doubts`` are the held repairs' places in it, from left to right.
 
-    ``notes``: the range of each mark that calls a note, and the range of the note's words.
+    ``notes``: the range of each mark that calls a note, and the range of the note's words. ``markdown``: its marks of
+    emphasis, code and links are read too.
     """
 
     def __init__(
-        self, chars: str, doubts: Sequence[Repair], notes: Mapping[tuple[int, int], tuple[int, int]] | None = None
+        self,
+        chars: str,
+        doubts: Sequence[Repair],
+        notes: Mapping[tuple[int, int], tuple[int, int]] | None = None,
+        markdown: bool = False,
     ) -> None:
         self._chars = chars
         self._doubts = doubts
         self._starts = [d.at[0] for d in doubts]
         self._notes = dict(sorted((notes or {}).items()))
         self._calls = list(self._notes)
+        self._markdown = markdown
+        self.marks: set[tuple[int, int]] = set()  # what of the text is Markdown's marks, as far as it has been read
 
     def __call__(self, start: int, end: int) -> tuple[Inline, ...]:
         """The nodes of a range, blanks at its edges left out."""
@@ -50,6 +58,24 @@ class Inlines:
         return (*out, *self._plain(at, end))
 
     def _plain(self, start: int, end: int) -> list[Inline]:
+        out: list[Inline] = []
+        for m in INLINE.finditer(self._chars, start, end) if self._markdown else ():
+            if m.start() < start:
+                continue
+            inner = m.span(next(name for name in ("strong", "em", "code", "link") if m[name]))
+            out += self._noted(start, m.start())
+            self.marks |= {(m.start(), inner[0]), (inner[1], m.end())}
+            children = tuple(self._noted(*inner))
+            if m["href"]:
+                out.append(Link(at=m.span(), children=children, href=m["href"]))
+            elif m["code"]:
+                out += children
+            else:
+                out.append(Emphasis(at=m.span(), children=children))
+            start = m.end()
+        return out + self._noted(start, end)
+
+    def _noted(self, start: int, end: int) -> list[Inline]:
         out: list[Inline] = []
         for call in self._calls[bisect_left(self._calls, (start, start)) : bisect_left(self._calls, (end, end))]:
             if call[1] <= end:

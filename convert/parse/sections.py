@@ -173,7 +173,7 @@ class _Builder:
                 self._begin_turn(block)
             case Kind.ITEM:
                 return self._list(blocks, i)
-            case Kind.VERSE | Kind.ROW | Kind.MEMBER:
+            case Kind.VERSE | Kind.ROW | Kind.MEMBER | Kind.QUOTED:
                 node, taken = group(blocks, i, self.chars, self.inlines)
                 self._add(node)
                 return taken
