@@ -67,6 +67,15 @@ def test_a_decision_that_meets_nothing_is_reported() -> None:
     assert missed.near == slip
 
 
+def test_the_editors_whole_sentence_leaves_the_paragraph_s_end_where_it_is() -> None:
+    halves = ["那一年的雨下得特别早，山上的路断了三回，他仍旧每天走", "村里的人都记得他背着药箱的样子。"]
+    source = "\n".join([*PROSE[:4], *halves, *PROSE[5:]])
+    cut = ids(source)["cut"].id
+    whole, part = (printed(clean(made(source), CleanSettings(edit={cut: w})).text) for w in ("山路。", "山路，"))
+    assert "他仍旧每天走山路。\n村里的人都记得" in whole
+    assert "他仍旧每天走山路，村里的人都记得" in part
+
+
 def test_words_that_are_open_too_are_put_in_once() -> None:
     source = TALK + CUT_OFF + TALK_END
     gap = ids(source)["gap"]

@@ -86,6 +86,12 @@ def test_a_doubt_alone_cannot_be_accepted_and_the_source_s_own_words_change_noth
     assert len(desk.rule_kind(Verdict.ACCEPT).rulings) == 11
 
 
+def test_remarks_say_which_place_an_id_is_about() -> None:
+    desk, cleaned = at_desk(INTERVIEW.replace("风大的时候，", "风大的时候，，"))
+    told = [sheet.remark(e, cleaned.original, Places(cleaned.original), "zh-Hans") for e in desk.docket]
+    assert told == ["第 17 行第 43 字　，这就是我们留在｜让年轻人愿意留在", "第 29 行第 6 字　，， → ，"]
+
+
 @pytest.mark.parametrize("columns", [30, 60, 100])
 @pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])
 def test_a_question_fits_its_terminal_and_points_at_the_words(language: str, columns: int) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from convert.blocks import told as lines_told
-from convert.blocks.lines import lines
+from convert.blocks.lines import finished, lines
 from convert.facts import fact
 from convert.repair import Confidence, Repair
 from convert.settings import CleanSettings, ParseSettings, nearest
@@ -39,6 +39,8 @@ def _judged(r: Repair, settings: CleanSettings, level: Confidence) -> tuple[Repa
     """A repair after the editor's word on it, and whether it is to be applied."""
     if r.id in settings.edit:
         words = settings.edit[r.id]
+        if r.before and not r.before.strip() and finished(words):
+            words += r.before  # a sentence that ends at a paragraph's end leaves that end where it is
         return replace(r, after=words, to=None, target=(), evidence=(*r.evidence, fact("edited"))), True
     if r.id in settings.reject:
         return replace(r, evidence=(*r.evidence, fact("rejected"))), False

@@ -140,7 +140,9 @@ class _Session:
 
     def _write(self, changes: Mapping[str, Ruling | None]) -> None:
         by_id = {e.repair.id: e for e in self.desk.docket}
-        notes = {i: sheet.remark(by_id[i], self.book.language) for i in changes}
+        original = self.book.cleaned.original
+        places = Places(original)
+        notes = {i: sheet.remark(by_id[i], original, places, self.book.language) for i in changes}
         source = self.file if self.file.exists() else beside(self.path)
         try:
             toml = source.read_bytes().decode() if source.exists() else ""

@@ -16,6 +16,7 @@ from convert.text import Places, Text
 from convert.words import say
 
 AROUND = 64         # characters of the source shown on either side
+BESIDE = 8          # on either side of a place without words, in a remark
 MOST = 160          # characters in doubt that are shown; of more, both ends
 KEYS = {"a": "accept", "r": "reject", "e": "edit", "s": "skip", "u": "undo", "A": "accept_kind", "R": "reject_kind", "q": "quit"}
 OTHERS = {" ": "s", "\r": "s", "\n": "s", "\x7f": "u", "\x08": "u"}     # what hands do without looking
@@ -136,9 +137,13 @@ def told(ruling: Ruling, language: str) -> str:
     return say(f"review.{word[ruling.verdict]}", language, words=ruling.words)
 
 
-def remark(entry: Entry, language: str) -> str:
+def remark(entry: Entry, original: Text, places: Places, language: str) -> str:
     """A comment beside an id in the settings: which place it is about, in words that survive an edit of the source."""
     r = entry.repair
-    words = clip(r.before) if r.before.strip() else clip(r.after)
+    words = clip(r.before)
+    if not r.before.strip():
+        span = hull(r.origin)
+        left, right = original.chars[:places.index(span.start)][-60:], original.chars[places.index(span.end):][:60]
+        words = f"{show(''.join(left.split())[-BESIDE:])}｜{show(''.join(right.split())[:BESIDE])}"
     changed = f" → {clip(r.after)}" if not r.is_note and not r.is_move and r.before.strip() else ""
     return f"{say('explain.place', language, line=entry.line, column=entry.column)}　{words}{changed}".rstrip("　")
