@@ -19,10 +19,13 @@ class Fact(NamedTuple):
         '中国 spans the break (gain 7.0)'
         """
         if language.startswith("zh-Hant"):
-            return str(_traditional().convert(self.say()))
+            return str(_traditional().convert(self.say())).translate(CORNERED)
         which = 0 if language.startswith("zh") else 1
         values = {k: WHAT[v][which] if k in ("what", "sign") else v for k, v in self.values}
         return FACTS[self.key][which].format(**values)
+
+
+CORNERED = str.maketrans("“”‘’", "「」『』")
 
 
 @lru_cache(maxsize=1)
