@@ -70,7 +70,7 @@ def main() -> None:
             save("site", beside([screen(browser, site / "index.html", (1000, 820)),
                                  screen(browser, site / "books" / "ferry" / "index.html", (500, 820))]))
         else:
-            print(f"No browser ({', '.join(BROWSERS)}): ebook.png, repairs.png and site.png are left as they are.", file=sys.stderr)
+            print(f"No browser ({', '.join(BROWSERS)}): ebook, repairs and site are left as they are.", file=sys.stderr)
 
 
 def printed(name: str) -> pypdfium2.PdfDocument:
