@@ -16,7 +16,8 @@ from convert.parse.roles import DASHES, roles, signs
 from convert.tree import Head, HeadLine, HeadRole, Meta, words
 
 AUTHOR = re.compile(
-    r"(?:作者|原著者?|[编編]著者?|著者?|文|撰文|[记記]者|本[报報刊][记記]者|[新]?[华華]社[记記]者)\s*[：:／/\s　]\s*(?P<name>.+)$"
+    r"(?:作者|[编編][剧劇]|"
+    r"原著者?|[编編]著者?|著者?|文|撰文|[记記]者|本[报報刊][记記]者|[新]?[华華]社[记記]者)\s*[：:／/\s　]\s*(?P<name>.+)$"
 )
 SIGNED = re.compile(r"(?P<name>.{2,20}?)[\s　]*(?:[编編]著|著)$")
 OPENING = re.compile(r"《(?P<title>[^《》]{1,20})》")
