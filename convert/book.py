@@ -282,9 +282,9 @@ def destination(name: str, form: str, folder: Path = BUILD) -> Path:
 
 
 def format_of(form: str) -> Format:
-    """A format by name: one of ``FORMATS``, or ``digest-json``, the digest for programs."""
+    """A format by name: one of ``FORMATS``, or the digest in another shape, ``digest-md`` or ``digest-json``."""
     from convert.render import FORMATS, Format
-    if form == "digest-json":
-        from convert.render.digest import render_json
-        return Format(".digest.json", render_json)
+    if form.startswith("digest-"):
+        from convert.render.digest import render_json, render_markdown
+        return {"digest-md": Format(".digest.md", render_markdown), "digest-json": Format(".digest.json", render_json)}[form]
     return FORMATS[form]

@@ -25,12 +25,12 @@ def epub(source: Given, overrides: Overrides | None = None, *, decisions: Path |
 
 
 def digest(source: Given, overrides: Overrides | None = None, *, decisions: Path | None = None,
-           form: Literal["text", "json"] = "text") -> str:
-    """The headline quotes of a source, at most ``digest.quotes`` a section, each word for word; as text or as JSON.
+           form: Literal["text", "md", "json"] = "text") -> str:
+    """The headline quotes of a source, at most ``digest.quotes`` a section, each word for word: text, Markdown or JSON.
 
     With the pages of the PDF, unless ``edition.pages`` is False.
     """
-    return _edition("digest-json" if form == "json" else "digest", source, overrides, decisions).decode()
+    return _edition("digest" if form == "text" else f"digest-{form}", source, overrides, decisions).decode()
 
 
 def _edition(form: str, source: Given, overrides: Overrides | None, decisions: Path | None) -> bytes:

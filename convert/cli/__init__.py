@@ -88,17 +88,22 @@ def epub(sources: Sources, output: Output = None, theme: Theme = None, paper: Pa
 @app.command()
 def digest(sources: Sources, output: Output = None,
            quotes: Annotated[int | None, typer.Option(metavar="N", help="Quotes a section at most; 2 if not given.")] = None,
-           json: Json = False, theme: Theme = None, paper: Paper = None, script: Script = None, pages: Pages = None,
+           form: Annotated[str, typer.Option("--format", metavar="text|md|json", help="Plain text, Markdown or JSON.",
+                                             callback=show.form, autocompletion=show.forms)] = "text",
+           json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+           explain: Annotated[bool | None, typer.Option("--explain", help="Say why each was picked.")] = None,
+           theme: Theme = None, paper: Paper = None, script: Script = None, pages: Pages = None,
            select: Select = None, encoding: Encoding = None, decisions: Decisions = None, lang: Lang = None,
            settings: Set = None) -> None:
     """The headline quotes of each section.
 
-    Into build/NAME/NAME.digest.txt (or .digest.json), unless -o says otherwise. Every quote is word for word, with its page
+    Into build/NAME/NAME.digest.txt (or .md, .json), unless -o says otherwise. Every quote is word for word, with its page
     in the PDF, which is laid out for that.
     """
-    chosen = show.overrides(settings, quotes=quotes, theme=theme, paper=paper, script=script, pages=pages, select=select,
-                            encoding=encoding, lang=lang)
-    show.publish("digest-json" if json else "digest", sources, output, chosen, decisions, lang)
+    chosen = show.overrides(settings, quotes=quotes, explain=explain, theme=theme, paper=paper, script=script, pages=pages,
+                            select=select, encoding=encoding, lang=lang)
+    form = "json" if json else form
+    show.publish("digest" if form == "text" else f"digest-{form}", sources, output, chosen, decisions, lang)
 
 
 @app.command()

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from convert.settings import Loaded
 
 KEYS = {"theme": "print.theme", "paper": "print.paper", "encoding": "read.encoding", "quotes": "digest.quotes",
-        "lang": "language", "script": "edition.script", "pages": "edition.pages", "vertical": "epub.vertical",
-        "fonts": "epub.fonts", "select": "edition.select"}
+        "explain": "digest.explain", "lang": "language", "script": "edition.script", "pages": "edition.pages",
+        "vertical": "epub.vertical", "fonts": "epub.fonts", "select": "edition.select"}
 COLOURS: dict[str, dict[str, Any]] = {
     "kind": {"bold": True}, "place": {"bold": True}, "before": {"fg": "red"}, "after": {"fg": "green"},
     "caret": {"fg": "yellow", "bold": True}, "faint": {"dim": True}}
@@ -101,6 +101,20 @@ def languages() -> list[str]:
     """Languages, for shell completion."""
     from convert.settings import LANGUAGES
     return [*LANGUAGES]
+
+
+FORMS = ("text", "md", "json")      # the shapes of a digest
+
+
+def forms() -> list[str]:
+    """The shapes of a digest, for shell completion."""
+    return [*FORMS]
+
+
+def form(value: str) -> str:
+    """The shape of a digest that was asked for. Raises Refusal for one that there is not."""
+    from convert.settings import choose
+    return choose("--format", value, FORMS)
 
 
 def overrides(pairs: Sequence[str] | None, **options: object) -> dict[str, object]:

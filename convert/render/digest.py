@@ -1,33 +1,33 @@
-"""The digest (文摘): title, source and the headline quotes of every section, as plain text or as JSON.
+"""The digest (文摘): title, source and the headline quotes of every section, as plain text, Markdown or JSON.
 
-A page to be read and forwarded: each quote word for word as it stands in the repaired text, with who says it and where
-it is to be found, and at the end what the source has lost.
+A page to be read and forwarded: what the text is and what it has lost, then each quote with who says it and where it is
+to be found. The words of a quote are those of the repaired text, one for one. Only its quotation marks may change shape
+on the plain page, where marks stand around the whole: what was “ ” becomes ‘ ’ inside them, as GB/T 15834-2011 (4.8)
+asks; in Markdown and JSON nothing stands around a quote and nothing changes.
 """
 from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from convert.anchors import Anchors, printed
-from convert.render import Edition, PageStart, Rendered
-from convert.render.quotes import NUMBER, Headline, Pick, Picks, Sentence, choose
-from convert.render.wrap import wrap
+from convert.anchors import printed
+from convert.render import Edition, Rendered
+from convert.render.entries import ADDED, Entry, Folios, entries
+from convert.render.points import NUMBER
+from convert.render.quotes import Headline, Pick
+from convert.render.wrap import COLUMNS, wrap
 from convert.tree import (
     Document,
     Emphasis,
     Figure,
     Gap,
-    Head,
     HeadRole,
     Paragraph,
     ParagraphRole,
     Section,
     SectionRole,
-    Turn,
     Unclear,
     title_of,
     walk,
@@ -35,167 +35,163 @@ from convert.tree import (
 )
 from convert.words import say
 
+VERSION = 1                     # of the JSON: counted up when a key changes its meaning or goes
 INDENT = "\u3000\u3000"
-ADDED = (SectionRole.APPARATUS, SectionRole.COLOPHON)   # the edition's own pages hold nobody's words
 YEAR = re.compile("[0-9０-９〇零一二三四五六七八九]{4}年")
+ENDLESS = 10**6                                         # columns of a line that nobody breaks
 FEW = 6                                                 # so many sections are named one by one
+LEVELS = 6                                              # of headings in Markdown
+MARKDOWN = re.compile(r"([\\`*_\[\]<>|~#&$^])|^(\d+)(?=[.)])|^(?=[-+=:])")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One section of the digest.
+class Digest:
+    """All that a digest says, before it is laid out. ``quotes`` counts, ``omitted`` too; the lists hold sentences."""
 
-    ``number`` is its place in the outline: 2.1 for the first below the second. ``called`` is its name in a book that
-    numbers its sections itself: its own number (第三回), else that of the one around it, else its title.
-    """
+    above: tuple[str, ...]
+    name: str
+    below: tuple[str, ...]
+    facts: tuple[str, ...]
+    summary: tuple[str, ...]
+    lead: str
+    entries: tuple[Entry, ...]
+    omitted: int
+    end: tuple[str, ...]
+    folios: Folios
+    language: str
+    speech: str                 # the language of explanations
 
-    number: str
-    called: str
-    section: Section
-    title: str
-    picks: Picks
-    gaps: int
+
+def compose(document: Document, edition: Edition) -> Digest:
+    """Choose the quotes and say what is to be said around them. Pure."""
+    chosen, language, meta = edition.settings.digest, document.meta.language, document.meta
+    found, omitted = entries(document, chosen.quotes, chosen.total)
+    lines = [(line.role, words(line)) for line in document.head.children] if document.head else []
+    above = [value for role, value in lines if role == HeadRole.KICKER]
+    below = [value for role, value in lines if role == HeadRole.DECK] or [*filter(None, [meta.subtitle])]
+    name = meta.title or (title_of(document.head) if document.head else "") or edition.name
+    facts = dict.fromkeys(filter(None, (meta.creator, meta.date, _dateline(document) or meta.source)))
+    return Digest(_printed(above), printed(name), _printed(below), _printed(facts),
+                  tuple(_summary(document, found, omitted, language)), printed(_lead(document)), tuple(found), omitted,
+                  tuple(_end(document, found, language)),
+                  Folios(document, edition.pages), language, edition.settings.language or language)
 
 
 def render(document: Document, edition: Edition) -> Rendered:
-    """The digest as text: UTF-8, LF, lines of at most 40 full-width characters.
+    """The digest as text: UTF-8, LF, no marks but those of the text, a blank line between quotes.
 
-    ``edition.settings.digest.quotes`` is the most that a section gets; pages are named where ``edition.pages`` knows them.
+    Lines have at most 40 full-width characters; where ``digest.wrap`` is False a paragraph is one line, for chats that
+    break lines themselves. Pages are named where ``edition.pages`` knows them.
     """
-    folios, found = Folios(document, edition.pages), entries(document, edition.settings.digest.quotes)
-    language, marks = document.meta.language, _marks(document)
-    blocks = [_title(document, edition), *([lead] if (lead := _lead(document)) else [])]
-    for entry in found:
-        lines = wrap(_heading(entry)) if entry.title else []
-        if remark := _remark(entry, language):
-            lines += wrap(remark, first=INDENT, rest=INDENT)
+    page, marks = compose(document, edition), _marks(document)
+    columns = COLUMNS if edition.settings.digest.wrap else ENDLESS
+
+    def lay(chars: str, indent: str = "") -> list[str]:
+        return [line for part in chars.splitlines() for line in wrap(part, first=indent, rest=indent, columns=columns)]
+
+    title = [line for value in (*page.above, page.name, *page.below, "\u3000".join(page.facts)) if value for line in lay(value)]
+    blocks = [title, [line for value in page.summary for line in lay(value)],
+              wrap(page.lead, first=INDENT, columns=columns) if page.lead else []]
+    for entry in page.entries:
+        lines = lay(_heading(entry)) if entry.title else []
+        if remark := _remark(entry, page.language):
+            lines += lay(remark, INDENT)
         for n, quote in enumerate(entry.picks.quotes):
             lines += [""] * bool(lines and (n or entry.title))
-            lines += wrap(marks[0] + printed(quote.sentence.value) + marks[1], first=INDENT, rest=INDENT)
-            if credit := _credit(quote, entry, folios, language):
-                lines += wrap(credit, first=INDENT * 2, rest=INDENT * 2)
+            lines += lay(enclose(printed(quote.sentence.value), marks), INDENT)
+            for said in (_credit(quote, entry, page), edition.settings.digest.explain and f"［{_why(quote, page.speech)}］"):
+                lines += lay(said, INDENT * 2) if said else []
         blocks.append(lines)
-    blocks.append(_end(document, found, language))
+    blocks.append([line for value in page.end for line in lay(value)])
     return Rendered(("\n\n".join("\n".join(b) for b in blocks if b) + "\n").encode())
 
 
+def render_markdown(document: Document, edition: Edition) -> Rendered:
+    """The digest as Markdown (CommonMark): headings as deep as the outline, each quote a block quote."""
+    page = compose(document, edition)
+    blocks = [*map(_escaped, page.above), f"# {_escaped(page.name)}", *map(_escaped, page.below),
+              _escaped("\u3000".join(page.facts)), *map(_escaped, page.summary), _escaped(page.lead)]
+    for entry in page.entries:
+        level = min(2 + entry.number.count("."), LEVELS)
+        blocks += [f"{'#' * level} {_escaped(_heading(entry))}" if entry.title else "", _escaped(_remark(entry, page.language))]
+        for quote in entry.picks.quotes:
+            said = [*map(_escaped, printed(quote.sentence.value).split("\n"))]
+            parts = ["\\\n".join(said), _escaped(_credit(quote, entry, page)),
+                     f"*{_escaped(_why(quote, page.speech))}*" if edition.settings.digest.explain else ""]
+            blocks.append("\n>\n".join("> " + part.replace("\n", "\n> ") for part in parts if part))
+    blocks += ["---", *map(_escaped, page.end)] if page.end else []
+    return Rendered(("\n\n".join(filter(None, blocks)) + "\n").encode())
+
+
 def render_json(document: Document, edition: Edition) -> Rendered:
-    """The same as JSON, with the score of each quote, why it was picked, and its range in the repaired text."""
-    folios, found = Folios(document, edition.pages), entries(document, edition.settings.digest.quotes)
-    meta = document.meta
+    """The same as JSON; docs/digest.md says what each key holds."""
+    page, meta = compose(document, edition), document.meta
+    nodes = [*_nodes(document)]
     content = {
-        "title": _name(document, edition), "creator": meta.creator, "date": meta.date, "source": meta.source,
-        "dateline": _dateline(document), "language": meta.language,
+        "version": VERSION, "title": page.name, "creator": meta.creator, "date": meta.date, "source": meta.source,
+        "dateline": _dateline(document), "language": meta.language, "omitted": page.omitted,
+        "lost": {"gaps": _gaps(nodes), "pictures": _pictures(nodes)}, "doubts": _doubts(nodes),
         "sections": [{
             "number": entry.number or None, "title": entry.title or None, "headline": entry.picks.headline.value,
-            "gaps": entry.gaps, "quotes": [_quote(q, folios) for q in entry.picks.quotes]} for entry in found],
+            "gaps": entry.gaps, "quotes": [_quote(q, page) for q in entry.picks.quotes]} for entry in page.entries],
     }
     return Rendered((json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode())
 
 
-def _quote(quote: Pick, folios: Folios) -> dict[str, object]:
+def _quote(quote: Pick, page: Digest) -> dict[str, object]:
     s = quote.sentence
-    start = None if s.run.at is None else s.run.at[0] + s.offset
-    return {"text": s.value, "speaker": s.speaker, "page": folios.of(s), "reason": quote.reason, "score": quote.score,
-            "at": None if start is None else [start, start + len(s.value)]}
+    return {"text": s.value, "speaker": s.speaker, "said": s.said or None, "spoken": s.spoken, "page": page.folios.of(s),
+            "reason": quote.reason.value, "score": quote.score, "signs": dict(quote.signs), "why": _why(quote, page.speech),
+            "at": None if s.at is None else [*s.at]}
 
 
-def entries(document: Document, n: int) -> list[Entry]:
-    """The sections of a digest, in reading order: all that have a heading, and what is spoken before the first one.
+def enclose(chars: str, marks: str) -> str:
+    """Words in quotation marks (“” or 「」), those inside turned by their depth: the other kind, then the same again.
 
-    A document without headings is one entry under its own title. Where headings are mostly not taken from the text, as
-    in a novel, a gap is no sign that a headline sentence is lost.
+    Marks that open and do not close stay as they are, an apostrophe among them; so do marks of the other family.
+
+    >>> enclose("今年是“大年”，他说“要‘快’些”。", "“”"), enclose("It’s “so”.", "“”"), enclose("叫「橋」。", "「」")
+    ('“今年是‘大年’，他说‘要“快”些’。”', '“It’s ‘so’.”', '「叫『橋』。」')
     """
-    found = [*_entries(document, n)]
-    states = Counter(e.picks.headline for e in found)
-    if states[Headline.NONE] <= states[Headline.FOUND] + states[Headline.DOUBTFUL]:
-        return found
-    return [replace(e, picks=replace(e.picks, headline=Headline.NONE)) if e.picks.headline == Headline.LOST else e for e in found]
+    family = "“”‘’" if marks[0] == "“" else "「」『』"
+    out, opened = [*chars], []
+    for at, char in enumerate(chars):
+        if char in (family[0], family[2]):
+            opened.append(at)
+        elif char in (family[1], family[3]) and opened and chars[opened[-1]] == family[family.index(char) - 1]:
+            kind = 0 if len(opened) % 2 == 0 else 2
+            out[opened.pop()], out[at] = family[kind], family[kind + 1]
+    return marks[0] + "".join(out) + marks[1]
 
 
-def _entries(document: Document, n: int) -> Iterator[Entry]:
-    body = [s for s in document.children if s.role not in ADDED]
-    if not any(isinstance(node, Section) and node.head for s in body for node, _ in walk(s)):
-        yield from (_entry("", "", s, document.head, n) for s in body)
-        return
-    numbered = any(_own(node) for s in body for node, _ in walk(s) if isinstance(node, Section))
-    numbers: list[int] = []
-
-    def visit(section: Section, depth: int, around: str) -> Iterator[Entry]:
-        number, called = "", around
-        if section.head:
-            del numbers[depth + 1:]
-            numbers.extend([0] * (depth + 1 - len(numbers)))
-            numbers[depth] += 1
-            number = ".".join(map(str, numbers))
-            called = (numbered and (_own(section) or around or printed(title_of(section.head)))) or ""
-            yield _entry(number, called, section, section.head, n)
-        elif spoken := [b for b in section.children if isinstance(b, Turn)]:
-            yield _entry(number, called, replace(section, children=tuple(spoken)), None, n)
-        for child in section.children:
-            if isinstance(child, Section):
-                yield from visit(child, depth + bool(section.head), called)
-
-    for section in body:
-        yield from visit(section, 0, "")
+def _why(quote: Pick, language: str) -> str:
+    """Why a quote was picked, in a sentence."""
+    comma = say("digest.comma", language)
+    return say(f"digest.why.{quote.reason}", language) + comma.join(
+        say(f"digest.sign.{name}", language, n=n) for name, n in quote.signs)
 
 
-def _own(section: Section) -> str:
-    """The number that a section bears in print."""
-    lines = section.head.children if section.head else ()
-    return printed("".join(words(line) for line in lines if line.role == HeadRole.NUMBER))
+def _escaped(chars: str) -> str:
+    r"""Words that Markdown prints as they are.
+
+    >>> _escaped("1. *甲*"), _escaped("- 乙")
+    ('1\\. \\*甲\\*', '\\- 乙')
+    """
+    return MARKDOWN.sub(lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\" if m[2] else "\\", chars)
 
 
-def _entry(number: str, called: str, section: Section, head: Head | None, n: int) -> Entry:
-    picks = choose(head, section.children, n)
-    for quote in picks.quotes:
-        assert any(quote.sentence.value in words(b) for b in section.children), "a quote is not in the text"
-    gaps = sum(isinstance(node, Gap) for b in section.children if not isinstance(b, Section) for node, _ in walk(b))
-    return Entry(number, called, section, title_of(section.head) if section.head else "", picks, gaps)
-
-
-class Folios:
-    """On which page of the PDF a sentence begins, where the pages are known."""
-
-    def __init__(self, document: Document, pages: Sequence[PageStart]) -> None:
-        self._starts = sorted((int(p.anchor[1:]), p.offset, p.label) for p in pages if p.anchor.startswith("b"))
-        self._leaves = {id(leaf.node): leaf for leaf in Anchors(document).leaves} if pages else {}
-
-    def of(self, sentence: Sentence) -> str | None:
-        """The printed folio; None where the pages are not known or none begins before the sentence."""
-        leaf = self._leaves.get(id(sentence.run))
-        if leaf is None:
-            return None
-        place = (int(leaf.anchor[1:]), leaf.offset + len(printed(sentence.run.value[:sentence.offset])))
-        at = bisect_right(self._starts, place, key=lambda start: start[:2])
-        return self._starts[at - 1][2] if at else None
-
-
-def _name(document: Document, edition: Edition) -> str:
-    return document.meta.title or (title_of(document.head) if document.head else "") or edition.name
-
-
-def _title(document: Document, edition: Edition) -> list[str]:
-    """Title, the lines around it, and what is known of author, date and source."""
-    lines = [(line.role, words(line)) for line in document.head.children] if document.head else []
-    above = [value for role, value in lines if role == HeadRole.KICKER]
-    below = [value for role, value in lines if role == HeadRole.DECK]
-    meta = document.meta
-    facts = dict.fromkeys(filter(None, (meta.creator, meta.date, _dateline(document) or meta.source)))
-    out = [*above, _name(document, edition), *(below or filter(None, [meta.subtitle])), "\u3000".join(facts)]
-    return [line for value in out if value for part in value.splitlines() for line in wrap(printed(part))]
+def _printed(values: Sequence[str] | dict[str, None]) -> tuple[str, ...]:
+    return tuple(printed(value) for value in values)
 
 
 def _dateline(document: Document) -> str | None:
     return next((words(p) for p in _opening(document) if p.role == ParagraphRole.DATELINE), None)
 
 
-def _lead(document: Document) -> list[str]:
+def _lead(document: Document) -> str:
     """The lead, word for word, where it is whole."""
     lead = next((p for p in _opening(document) if p.role == ParagraphRole.LEAD), None)
-    if lead is None or any(isinstance(node, Gap | Unclear) for node, _ in walk(lead)):
-        return []
-    return wrap(printed(words(lead)), first=INDENT)
+    return "" if lead is None or any(isinstance(node, Gap | Unclear) for node, _ in walk(lead)) else words(lead)
 
 
 def _opening(document: Document) -> list[Paragraph]:
@@ -209,22 +205,21 @@ def _heading(entry: Entry) -> str:
 
 def _remark(entry: Entry, language: str) -> str:
     match entry.picks.headline:
-        case Headline.LOST:
-            return say("digest.lost", language)
-        case Headline.DOUBTFUL:
-            return say("digest.doubtful", language)
+        case Headline.LOST | Headline.DOUBTFUL | Headline.OPENS as state:
+            return say(f"digest.{state}", language)
         case _ if not entry.picks.quotes and any(not isinstance(b, Section) for b in entry.section.children):
             return say("digest.nothing", language)
     return ""
 
 
-def _credit(quote: Pick, entry: Entry, folios: Folios, language: str) -> str:
-    """Who says it and where: ——speaker（section, page）."""
-    page = folios.of(quote.sentence)
-    places = [_place(entry, language), say("digest.page", language, page=page) if page else ""]
-    where = say("digest.comma", language).join(filter(None, places))
-    speaker = f"——{quote.sentence.speaker}" if quote.sentence.speaker else ""
-    return speaker + (say("digest.place", language, where=where) if where else "")
+def _credit(quote: Pick, entry: Entry, page: Digest) -> str:
+    """Who says it and where: ——speaker（section, page）. Of a speech in a paragraph, how the text brings it in."""
+    folio, s = page.folios.of(quote.sentence), quote.sentence
+    speech = say("digest.speech", page.language) if s.spoken and not (s.speaker or s.said) else ""
+    places = [_place(entry, page.language), say("digest.page", page.language, page=folio) if folio else "", speech]
+    where = say("digest.comma", page.language).join(filter(None, places))
+    by = s.speaker or s.said
+    return printed(f"——{by}" if by else "") + (say("digest.place", page.language, where=where) if where else "")
 
 
 def _place(entry: Entry, language: str) -> str:
@@ -237,24 +232,48 @@ def _marks(document: Document) -> str:
     return "「」" if text.count("「") > text.count("“") else "“”"
 
 
+def _nodes(document: Document) -> list[object]:
+    return [node for s in document.children if s.role not in ADDED for node, _ in walk(s)]
+
+
+def _gaps(nodes: Sequence[object]) -> int:
+    return sum(isinstance(node, Gap) for node in nodes)
+
+
+def _pictures(nodes: Sequence[object]) -> int:
+    return sum(isinstance(node, Figure) and node.href is None for node in nodes)
+
+
+def _doubts(nodes: Sequence[object]) -> int:
+    return sum(isinstance(node, Unclear) for node in nodes)
+
+
+def _summary(document: Document, found: Sequence[Entry], omitted: int, language: str) -> list[str]:
+    """How much is quoted, and what the source has lost."""
+    nodes = _nodes(document)
+    sections, quotes = sum(bool(e.number) for e in found) + omitted, sum(len(e.picks.quotes) for e in found)
+    out = [say("digest.omitted" if omitted else "digest.sections", language, sections=sections, quotes=quotes, omitted=omitted)
+           if sections else say("digest.quotes", language, quotes=quotes)]
+    if gaps := _gaps(nodes):
+        out.append(say("digest.gaps", language, n=gaps, where=_where([e for e in found if e.gaps], language)))
+    if pictures := _pictures(nodes):
+        out.append(say("digest.pictures", language, n=pictures))
+    if (dateline := _dateline(document)) and not document.meta.date and not YEAR.search(dateline):
+        out.append(say("digest.year", language))
+    return out
+
+
 def _end(document: Document, found: Sequence[Entry], language: str) -> list[str]:
-    """What the reader should know of these quotes: word for word; what is lost, in doubt, or not to be found."""
-    nodes = [node for s in document.children if s.role not in ADDED for node, _ in walk(s)]
+    """What the reader should know of these quotes: word for word; what is repaired, in doubt, or not to be found."""
     out = [say("digest.verbatim", language)] if any(e.picks.quotes for e in found) else []
     if repaired := [words(b).replace("\u3000", " ") for s in document.children if s.role == SectionRole.APPARATUS
                     for b in s.children if isinstance(b, Paragraph) and isinstance(b.children[0], Emphasis)]:
         out.append(say("digest.repairs", language, kinds=say("digest.comma", language).join(repaired)))
-    if gaps := sum(isinstance(node, Gap) for node in nodes):
-        out.append(say("digest.gaps", language, n=gaps, where=_where([e for e in found if e.gaps], language)))
-    if pictures := sum(isinstance(node, Figure) and node.href is None for node in nodes):
-        out.append(say("digest.pictures", language, n=pictures))
-    if doubts := sum(isinstance(node, Unclear) for node in nodes):
+    if doubts := _doubts(_nodes(document)):
         out.append(say("digest.doubts", language, n=doubts))
-    if (dateline := _dateline(document)) and not document.meta.date and not YEAR.search(dateline):
-        out.append(say("digest.year", language))
     if silent := [e for e in found if e.picks.headline == Headline.NONE and e.picks.quotes and e.number]:
         out.append(say("digest.silent", language, n=len(silent), where=_where(silent, language)))
-    return [line for sentence in out for line in wrap(sentence)]
+    return out
 
 
 def _where(found: Sequence[Entry], language: str) -> str:

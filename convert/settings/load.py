@@ -119,7 +119,7 @@ class SetKey(str):
     __slots__ = ()
 
 
-OPTIONS = {"print.theme": "--theme", "print.paper": "--paper", "digest.quotes": "--quotes",
+OPTIONS = {"print.theme": "--theme", "print.paper": "--paper", "digest.quotes": "--quotes", "digest.explain": "--explain",
            "read.encoding": "--encoding", "language": "--lang", "edition.script": "--script", "edition.select": "--select",
            "edition.pages": "--no-pages",
            "epub.vertical": "--vertical", "epub.fonts": "--fonts"}

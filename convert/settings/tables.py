@@ -100,9 +100,15 @@ class EpubSettings:
 
 @dataclass(frozen=True, slots=True)
 class DigestSettings:
-    """[digest]: how many quotes a section gets."""
+    """[digest]: how many quotes a section and the whole get.
+
+    ``wrap``: plain text in lines of 40 characters, or a paragraph a line. ``explain``: say why each quote was picked.
+    """
 
     quotes: int = field(default=2, metadata={"range": (1, 20)})
+    total: int = field(default=40, metadata={"range": (1, 10000)})
+    wrap: bool = True
+    explain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
