@@ -19,10 +19,16 @@ class Fact(NamedTuple):
         '中国 spans the break (gain 7.0)'
         """
         if language.startswith("zh-Hant"):
-            return str(_traditional().convert(self.say())).translate(CORNERED)
+            return self._in_traditional()
         which = 0 if language.startswith("zh") else 1
         values = {k: WHAT[v][which] if k in ("what", "sign") else v for k, v in self.values}
         return FACTS[self.key][which].format(**values)
+
+    def _in_traditional(self) -> str:
+        """The sentence in 繁體; what it quotes from a text keeps its script."""
+        turn = _traditional().convert
+        values = {k: turn(WHAT[v][0]) if k in ("what", "sign") else v for k, v in self.values}
+        return str(turn(FACTS[self.key][0])).translate(CORNERED).format(**values)
 
 
 CORNERED = str.maketrans("“”‘’", "「」『』")
@@ -181,6 +187,7 @@ FACTS: dict[str, tuple[str, str]] = {
         "全文“{rare}”{few} 处，“{common}”{many} 处",
         "{rare} {few} time(s), {common} {many} times in this text",
     ),
+    "phrase": ("成语写作“{phrase}”，此处有一字之误", "the phrase is written {phrase}; one character differs here"),
     "no-partner": ("“{mark}”在本段没有相配的另一半", "{mark} has no partner in its paragraph"),
     "double-mark": ("标点重复", "the mark stands twice"),
     # single characters

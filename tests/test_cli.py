@@ -108,8 +108,8 @@ def test_decisions_hold_from_run_to_run(here: Path) -> None:
     ids = {r["kind"]: r["id"] for r in map(json.loads, run("explain", "boat.txt", "--json").stdout.splitlines())}
     (here / "boat.toml").write_text(f'[clean]\naccept = ["{ids["gap"]}"]\nreject = ["{ids["repeat"]}", "cut-gone"]\n', "utf-8")
     told = run("explain", "boat.txt", "--lang", "en").stdout
-    assert "3 applied, 1 held" in told
-    assert "belong to no repair: cut-gone" in told
+    assert "3 applied, 0 held, 1 rejected by the editor" in told
+    assert "boat.toml, line 3: the id cut-gone belongs to no repair." in told
     text = run("clean", "boat.txt").stdout
     assert "这就是我们留在〔原文此处有缺〕\n" in text
     assert text.count("守灯的人不能只想着自己的冷暖") == 2

@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from conftest import made
+from conftest import SEED, made
 from hypothesis import given
 from hypothesis import strategies as st
 from interview import INTERVIEW
@@ -21,6 +21,7 @@ from convert.book import open_book
 from convert.clean import Cleaned, clean
 from convert.cli import app
 from convert.desk import Desk, Ruling, Verdict, difference, docket, notebook, sheet
+from convert.read import read_file
 from convert.report.record import entries
 from convert.text import Places
 from convert.tree import Note, SectionRole, walk, words
@@ -84,6 +85,14 @@ def test_a_doubt_alone_cannot_be_accepted_and_the_source_s_own_words_change_noth
         desk.rule(Ruling(Verdict.ACCEPT))
     assert desk.rule(Ruling(Verdict.EDIT, "而努力目标")).rulings == {desk.docket[0].repair.id: Ruling(Verdict.REJECT)}
     assert len(desk.rule_kind(Verdict.ACCEPT).rulings) == 11
+
+
+def test_a_moved_passage_keeps_its_words() -> None:
+    found = entries(clean(read_file(SEED)))
+    move = next(e for e in found if e.repair.is_move)
+    with pytest.raises(ValueError, match="edit"):
+        Desk((move,)).rule(Ruling(Verdict.EDIT, "别的话"))
+    assert "牵头发起" in "".join(f.say("zh-Hant") for e in found if e.repair.kind == "gap" for f in e.repair.evidence)
 
 
 def test_remarks_say_which_place_an_id_is_about() -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from convert import output
 from convert.book import open_book, review_command, there
 from convert.cli import show
-from convert.desk import Desk, Ruling, Verdict, difference, docket, notebook, sheet
+from convert.desk import Desk, Ruling, Verdict, difference, docket, may, notebook, sheet
 from convert.refusal import Refusal
 from convert.report import clip, plain, unmet
 from convert.report.record import entries
@@ -101,7 +101,7 @@ class _Session:
                 self.desk = before.undo()
             elif command in ("accept_kind", "reject_kind"):
                 self.desk = before.rule_kind(Verdict(command.removesuffix("_kind")))
-            elif command == "edit":
+            elif command == "edit" and may(before.current, Verdict.EDIT):
                 words = self._typed()
                 if not words:
                     return True
@@ -109,7 +109,7 @@ class _Session:
             elif command is not None:
                 self.desk = before.rule(Ruling(Verdict(command)))
         except ValueError:
-            self.say("review.nothing_to_undo" if command == "undo" else "review.nothing_proposed")
+            self.say({"undo": "review.nothing_to_undo", "edit": "review.passage"}.get(command or "", "review.nothing_proposed"))
             return False
         if self.desk is before:
             _flush()
@@ -166,11 +166,11 @@ class _Session:
         n = Counter(r.verdict for r in total.values())
         decided = [i for i, r in total.items() if r.verdict is not Verdict.SKIP]
         still = docket(entries(self.book.shown), decided)
-        if total:
+        if decided:
             self.say("review.end", accepted=n[Verdict.ACCEPT], rejected=n[Verdict.REJECT], edited=n[Verdict.EDIT],
                      open=len(still), file=self.file)
-            command = review_command(self.path, self.decisions).replace("review", "build", 1)
-            self.say("review.next", command=command)
+        command = review_command(self.path, self.decisions).replace("review", "build", 1)
+        self.say("review.next", command=command)
 
 
 def _writable(file: Path) -> None:

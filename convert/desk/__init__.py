@@ -56,10 +56,10 @@ class Desk:
     def rule(self, ruling: Ruling) -> Desk:
         """Answer the current question. Words that are those of the source leave it as it stands.
 
-        Raises ValueError where nothing is asked, or where there is nothing to accept.
+        Raises ValueError where nothing is asked, or the verdict is none that the question has (``may``).
         """
         now = self.current
-        if now is None or (ruling.verdict is Verdict.ACCEPT and now.repair.is_note):
+        if now is None or not may(now, ruling.verdict):
             raise ValueError(ruling)
         if ruling.verdict is Verdict.EDIT and ruling.words == now.repair.before:
             ruling = Ruling(Verdict.REJECT)
@@ -67,7 +67,7 @@ class Desk:
 
     def rule_kind(self, verdict: Verdict) -> Desk:
         """Answer all open questions of the current one's kind at once; what only points at a doubt cannot be accepted."""
-        taken = [e for e in self.alike() if verdict is not Verdict.ACCEPT or not e.repair.is_note]
+        taken = [e for e in self.alike() if may(e, verdict)]
         if not taken:
             raise ValueError(verdict)
         return self._with({e.repair.id: Ruling(verdict) for e in taken})
@@ -81,6 +81,11 @@ class Desk:
 
     def _with(self, more: Mapping[str, Ruling]) -> Desk:
         return replace(self, rulings={**self.rulings, **more}, history=(*self.history, tuple(more)))
+
+
+def may(entry: Entry, verdict: Verdict) -> bool:
+    """Can a question be answered so? A doubt alone proposes nothing to accept; a moved passage keeps its words."""
+    return not (verdict is Verdict.ACCEPT and entry.repair.is_note) and not (verdict is Verdict.EDIT and entry.repair.is_move)
 
 
 def docket(found: Iterable[Entry], aside: Iterable[str] = ()) -> tuple[Entry, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from convert.desk import Desk, Ruling, Verdict
+from convert.desk import Desk, Ruling, Verdict, may
 from convert.report import Paint, clip, kind_name, plain, show
 from convert.report.record import Entry, evidence, hull
 from convert.source import Span
@@ -81,10 +81,11 @@ def _facts(entry: Entry, look: Look) -> Iterator[tuple[str, str]]:
 def _keys(desk: Desk, entry: Entry, look: Look) -> list[str]:
     """The keys that do something here, as many on a line as fit."""
     kinds = desk.alike()
-    many = {"accept_kind": sum(not e.repair.is_note for e in kinds), "reject_kind": len(kinds)}
+    many = {"accept_kind": sum(may(e, Verdict.ACCEPT) for e in kinds), "reject_kind": len(kinds)}
+    barred = {v.value for v in Verdict if not may(entry, v)}
     out = [""]
     for char, name in KEYS.items():
-        if (name == "accept" and entry.repair.is_note) or many.get(name, 2) < 2 or (name == "undo" and not desk.history):
+        if name in barred or many.get(name, 2) < 2 or (name == "undo" and not desk.history):
             continue
         words = f"[{char}] {say(f'review.{name}', look.language)}" + (f" ({many[name]})" if name in many else "")
         if cell_len(out[-1]) + cell_len(words) + 2 > look.columns:

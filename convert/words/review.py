@@ -23,6 +23,9 @@ ROWS: dict[str, tuple[str, str, str]] = {
     "review.nothing_proposed": (
         "这里没有拟改可采纳：照原文按 r，自己写按 e。", "這裡沒有擬改可採納：照原文按 r，自己寫按 e。",
         "nothing is proposed here: press r to keep the source, e to type the words."),
+    "review.passage": (
+        "整段移动，不能在这里改字：按 a 采纳，按 r 不采纳。", "整段移動，不能在這裡改字：按 a 採納，按 r 不採納。",
+        "a whole passage moves, and its words cannot be changed here: press a to accept, r to reject."),
     "review.nothing_to_undo": ("没有可撤回的", "沒有可撤回的", "there is nothing to undo"),
     "review.type": ("写下“{words}”处应有的字（空行作罢）：", "寫下「{words}」處應有的字（空行作罷）：",
                     "What should stand instead of “{words}”? (empty: never mind) "),
