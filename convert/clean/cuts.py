@@ -63,6 +63,13 @@ class Known:
         self._begins = Counter(text.chars[b.at[0] : b.at[0] + n] for b in seen.blocks for n in (2, 3))
         self.indented = sum(b.indent > 0 for b in prose) >= INDENTED * len(prose) > 0
 
+        near = zip(seen.blocks, seen.blocks[1:], [*seen.blocks[2:], None], strict=False)
+        self._lone = {b.at[0] for a, b, c in near if a.indent and (c is None or c.indent)}
+
+    def lone(self, right: Block) -> bool:
+        """Does it stand alone without an indent, between blocks that have one? Lines of verse stand together."""
+        return self.indented and not right.indent and right.at[0] in self._lone
+
     def begins(self, right: str, n: int = 2) -> bool:
         """Does another block begin with the same characters?"""
         return self._begins[right[:n]] > 1
@@ -110,7 +117,7 @@ def junction(
     elif known and (words := known.together(a, b)):
         signs = fact("open-end", left=a[-8:], right=b[:8]), fact("stands-together", words=words)
         yield join("cuts", "cut", text, left, right, Confidence.PROBABLE, *signs)
-    elif known and known.indented and not right.indent and seen.ends >= HABIT and (han(a[-1]) or a[-1] in "，、"):
+    elif known and known.lone(right) and seen.ends >= HABIT and (han(a[-1]) or a[-1] in "，、"):
         signs = fact("open-end", left=a[-8:], right=b[:8]), fact("no-indent", columns=seen.indent)
         yield join("cuts", "cut", text, left, right, Confidence.PROBABLE, *signs)
     elif a[-1] in "，、":

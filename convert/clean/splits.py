@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from convert.blocks import Block, Kind, Survey
-from convert.blocks.lines import finished
+from convert.blocks.lines import ended, finished
 from convert.clean.junction import join
 from convert.facts import fact
 from convert.repair import Confidence, Repair
@@ -51,5 +51,5 @@ def _habit(blocks: Sequence[Block], begins: Sequence[bool], fewest: float) -> bo
 def _joined(text: Text, blocks: Sequence[Block], begins: Sequence[bool], name: str) -> Iterator[Repair]:
     why = fact("sentence-lines", sign=name)
     for (left, right), new in zip(pairwise(blocks), begins[1:], strict=True):
-        if left.kind in FLOWING and right.kind in FLOWING and not new:
+        if left.kind in FLOWING and right.kind in FLOWING and not new and ended(left.words(text.chars)):
             yield join("splits", "split", text, left, right, Confidence.PROBABLE, why)

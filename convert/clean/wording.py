@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 from convert.blocks import Kind, Survey
 from convert.blocks.marks import DATE
+from convert.clean.slips import slips
 from convert.clean.unpaired import unpaired
 from convert.facts import Fact, fact
 from convert.repair import Confidence, Repair
@@ -98,4 +99,5 @@ RULES: tuple[Callable[[Text, Survey], Iterator[Finding]], ...] = (
     _minority,
     _doubles,
     unpaired,
+    slips,
 )
