@@ -36,7 +36,7 @@ ROWS: dict[str, tuple[str, str, str]] = {
     "refuse.font_embedding": (
         "{path}（用作 {family}）的字体许可不准嵌入或裁剪。请换一款字体，或不用 --fonts。",
         "{path}（用作 {family}）的字型授權不准嵌入或裁剪。請換一款字型，或不用 --fonts。",
-        "The licence of the font {path} (for {family}) forbids embedding or cutting it down. Name another, or leave out --fonts."),
+        "The licence of the font {path} (for {family}) forbids embedding or cutting it down. Name another, or omit --fonts."),
     # notes
     "note.figure": ("原稿此处有图，图未得，仅存图说。", "原稿此處有圖，圖未得，僅存圖說。",
                     "The source had a picture here; only its caption remains."),
