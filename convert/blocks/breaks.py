@@ -33,4 +33,4 @@ def blank_before(seen: Survey, i: int) -> bool:
         return False
     if Kind.VERSE in (a.kind, b.kind):  # a poem's title stands alone, a prose line after verse is none of it
         return a.heading is None or b.kind is not Kind.VERSE
-    return Kind.ARTICLE is b.kind or (a.kind is Kind.SIGNATURE and b.heading is None)
+    return b.kind is Kind.ARTICLE or a.kind is Kind.ROW or (a.kind is Kind.SIGNATURE and b.heading is None)

@@ -157,7 +157,7 @@ def _stretches(page: Page, able: Sequence[bool], taken: dict[int, Found]) -> lis
             end += 1
         start = max(i, _titles(page, i, end))
         lines = [page.words[j] for j in range(start, end) if j not in taken]
-        if len(lines) >= LINES and _free(page, lines, start, end):
+        if len(lines) >= LINES and _free(lines):
             out.append((start, end))
         i = max(end, i + 1)
     return out
@@ -186,19 +186,17 @@ def _titles(page: Page, start: int, end: int) -> int:
     return at
 
 
-def _free(page: Page, lines: Sequence[str], start: int, end: int) -> bool:
+def _free(lines: Sequence[str]) -> bool:
     opened = sum(w.rstrip("".join(CLOSERS))[-1:] not in ("。", "！", "？", "…") for w in lines)
     small = sum(bool(FUNCTION.search(w)) for w in lines)
     lengths = sorted(map(han, lines))
     edge = max(map(width, lines))
     at_edge = sum(width(w) >= edge - 2 for w in lines)
-    grouped = any(not page.lines[j].blank for j in range(start + 1, end))
     return (
         opened * 5 >= 2 * len(lines)
         and small * 2 >= len(lines)
         and 3 <= lengths[len(lengths) // 2] <= 13
         and (edge < NARROW or at_edge * 2 < len(lines))
-        and grouped
     )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from convert.blocks import Block, Kind, breaks_before, survey
+from convert.blocks import Block, Kind, Survey, breaks_before, survey
 from convert.parse.groups import marks
 from convert.parse.head import meta_of, title_head
 from convert.parse.inline import Inlines
@@ -23,8 +24,23 @@ def parse(text: Text, held: Sequence[Repair] = (), settings: Settings | None = N
     """
     settings = settings or Settings()
     seen = survey(text, settings.told)
-    noted = [b for b in seen.blocks if b.kind is Kind.NOTE]
-    inlines = Inlines(text.chars, doubts(text, held), {b.call: (b.inner, b.at[1]) for b in noted if b.call}, seen.markdown)
+    held = doubts(text, held)
+    document, inlines = _built(text, seen, held)
+    if uncalled := {b.call for b in seen.blocks if b.call} - inlines.called:  # a doubt's edge runs through the mark
+        seen = replace(seen, blocks=tuple(_plain(b) if b.call in uncalled else b for b in seen.blocks))
+        document, inlines = _built(text, seen, held)
+    check(document, text.chars, [*inlines.marks, *(m for b in seen.blocks for m in marks(b, text.chars))])
+    return document
+
+
+def _plain(note: Block) -> Block:
+    """A note without its call: a paragraph."""
+    return replace(note, kind=Kind.BODY, inner=note.at[0], call=None)
+
+
+def _built(text: Text, seen: Survey, held: Sequence[Repair]) -> tuple[Document, Inlines]:
+    called = {b.call: (b.inner, b.at[1]) for b in seen.blocks if b.call}
+    inlines = Inlines(text.chars, held, called, seen.markdown)
     titles = [b for b in seen.blocks if b.kind is Kind.TITLE]
     aside = (Kind.TITLE, Kind.NOTE)
     rest: list[tuple[Block, bool]] = [(b, breaks_before(seen, i)) for i, b in enumerate(seen.blocks) if b.kind not in aside]
@@ -36,8 +52,7 @@ def parse(text: Text, held: Sequence[Repair] = (), settings: Settings | None = N
         head=head,
         children=sections(rest, text.chars, inlines, seen.asked),
     )
-    check(document, text.chars, [*inlines.marks, *(m for b in seen.blocks for m in marks(b, text.chars))])
-    return document
+    return document, inlines
 
 
 def doubts(text: Text, held: Sequence[Repair]) -> list[Repair]:

@@ -35,6 +35,7 @@ class Inlines:
         self._notes = dict(sorted((notes or {}).items()))
         self._calls = list(self._notes)
         self._markdown = markdown
+        self.called: set[tuple[int, int]] = set()  # the calls that have become notes
         self.marks: set[tuple[int, int]] = set()  # what of the text is Markdown's marks, as far as it has been read
 
     def __call__(self, start: int, end: int) -> tuple[Inline, ...]:
@@ -80,6 +81,7 @@ class Inlines:
         for call in self._calls[bisect_left(self._calls, (start, start)) : bisect_left(self._calls, (end, end))]:
             if call[1] <= end:
                 out += self._runs(start, call[0])
+                self.called.add(call)
                 out.append(Note(at=call, mark=self._chars[slice(*call)], children=self(*self._notes[call])))
                 start = call[1]
         return out + self._runs(start, end)
