@@ -149,10 +149,12 @@ def test_verse_is_quoted_in_lines() -> None:
     assert "> 水上人家水上愁，\\\n> 一篙撑过一篙秋。\n" in render_markdown(document, edition()).content.decode()
 
 
-@pytest.mark.parametrize("lines", [("水上人家", "一篙秋水", "灯前一问", "滩尽天明"), ("水上人家", "一篙秋水")])
-def test_verse_without_marks_goes_two_by_two(lines: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(("lines", "together"), [
+    (("水上人家", "一篙秋水", "灯前一问", "滩尽天明"), 2), (("水上人家", "一篙秋水"), 2),
+    (("灯灭了", "船还在", "人走了", "水还在"), 4)])
+def test_verse_without_marks_goes_two_by_two(lines: tuple[str, ...], together: int) -> None:
     stanza = Verse(children=tuple(Line(children=run(line)) for line in lines))
-    assert [s.value for s in sentences(stanza)] == ["\n".join(lines[i:i + 2]) for i in range(0, len(lines), 2)]
+    assert [s.value for s in sentences(stanza)] == ["\n".join(lines[i:i + together]) for i in range(0, len(lines), together)]
 
 
 @pytest.mark.parametrize(("chars", "marks", "expected"), [
@@ -391,6 +393,18 @@ def test_a_book_that_numbers_its_chapters() -> None:
 def test_a_text_without_headings() -> None:
     document = Document(meta=Meta(title=TITLE), children=(Section(role=SectionRole.ARTICLE, children=(p(PLAIN), p(CARRIER))),))
     assert text_of(document, 1) == f"{TITLE}\n\n摘1句。\n\n　　“{CARRIER}”\n\n引文均照修补后的原文逐字摘出。\n"
+
+
+def test_a_long_text_without_headings_is_taken_in_stretches() -> None:
+    filler = [p("".join(chr(0x4E00 + (n * 97 + m * 13) % 9000) for m in range(100)) + "。") for n in range(60)]
+    filler[5], filler[35], filler[45] = p(CARRIER), p(POINTED), p("俗话说修桥先要修人心啊。")
+    document = Document(meta=Meta(title=TITLE), head=head(headline=TITLE),
+                        children=(Section(role=SectionRole.ARTICLE, children=tuple(filler)),))
+    found = facts_of(document)["sections"]
+    assert [s["number"] for s in found] == [None] * len(found)
+    assert len(found) == 2
+    assert [(q["text"], q["reason"]) for s in found for q in s["quotes"] if q["reason"] != "gist"] == [
+        (CARRIER, "heading"), (POINTED, "point")]
 
 
 def test_quotation_marks_are_those_of_the_text() -> None:

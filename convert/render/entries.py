@@ -19,9 +19,10 @@ from convert.render import PageStart
 from convert.render.points import Weights, pairs
 from convert.render.quotes import ALIKE, Headline, Pick, Picks, Reason, choose
 from convert.render.sentences import Sentence, speakers
-from convert.tree import Document, Gap, Head, HeadRole, Section, SectionRole, Turn, title_of, walk, words
+from convert.tree import Block, Document, Gap, Head, HeadRole, Section, SectionRole, Turn, title_of, walk, words
 
 ADDED = (SectionRole.APPARATUS, SectionRole.COLOPHON)   # the edition's own pages hold nobody's words
+STRETCH = 2000                                          # characters that stand for a section where there are no headings
 SPARE = 2                                               # candidates for the place of one that stands elsewhere
 STANDING = {Reason.HEADING: 1.0, Reason.POINT: 0.0, Reason.GIST: -1.0}
 
@@ -45,9 +46,9 @@ class Entry:
 def entries(document: Document, quotes: int, total: int) -> tuple[list[Entry], int]:
     """The sections in reading order, and how many more are left out for length.
 
-    All that have a heading, and what is spoken before the first one; a document without headings is one entry under its
-    own title. Where headings are mostly not taken from the text, as in a novel, a heading that no sentence says is no
-    sign of anything.
+    All that have a heading, and what is spoken before the first one; a document without headings has an entry without
+    number for each 2,000 characters. Where headings are mostly not taken from the text, as in a novel, a heading that no
+    sentence says is no sign of anything.
     """
     body = [s for s in document.children if s.role not in ADDED]
     blocks = [b for s in body for node, _ in walk(s) if isinstance(node, Section) for b in node.children
@@ -57,12 +58,23 @@ def entries(document: Document, quotes: int, total: int) -> tuple[list[Entry], i
     weights = cache(lambda: Weights.of(map(words, blocks)))
     found = [replace(e, picks=choose(head, e.section.children, quotes + SPARE, names, weights))
              for e, head in _sections(document, body)]
+    if len(found) > 1 and not any(e.number for e in found):
+        found = [*_once_headed(found)]
     states = Counter(e.picks.headline for e in found)
     named = states[Headline.NONE] > states[Headline.FOUND] + states[Headline.DOUBTFUL] + states[Headline.OPENS]
     shares, short = _share_out([e.picks.quotes for e in found], quotes, total)
     found = [replace(e, picks=Picks(tuple(share), _state(e, share, named))) for e, share in zip(found, shares, strict=True)]
     kept = [*_quoted(found)] if short else found
     return kept, len(found) - len(kept)
+
+
+def _once_headed(found: Sequence[Entry]) -> Iterator[Entry]:
+    """Stretches of one text have one title between them: only the sentence that carries most of it is taken for it."""
+    best = max((q.score for e in found for q in e.picks.quotes if q.reason == Reason.HEADING), default=0.0)
+    for entry in found:
+        kept = tuple(q for q in entry.picks.quotes if q.reason != Reason.HEADING or q.score == best)
+        best += any(q.reason == Reason.HEADING for q in kept)       # no other is as good from now on
+        yield replace(entry, picks=Picks(kept, Headline.FOUND if kept and kept[0].reason == Reason.HEADING else Headline.LABEL))
 
 
 def _state(entry: Entry, share: Sequence[Pick], named: bool) -> Headline:
@@ -117,7 +129,7 @@ class _Said:
 
 def _sections(document: Document, body: Sequence[Section]) -> Iterator[tuple[Entry, Head | None]]:
     if not any(isinstance(node, Section) and node.head for s in body for node, _ in walk(s)):
-        yield from (_entry("", "", s, document.head) for s in body)
+        yield from (_entry("", "", stretch, document.head) for s in body for stretch in _stretches(s))
         return
     numbered = any(_own(node) for s in body for node, _ in walk(s) if isinstance(node, Section))
     numbers: list[int] = []
@@ -139,6 +151,21 @@ def _sections(document: Document, body: Sequence[Section]) -> Iterator[tuple[Ent
 
     for section in body:
         yield from visit(section, 0, "")
+
+
+def _stretches(section: Section) -> Iterator[Section]:
+    """A section without headings in stretches of some 2,000 characters, none of them short."""
+    blocks: list[Block | Section] = []
+    size, left = 0, len(words(section))
+    for block in section.children:
+        blocks.append(block)
+        long = len(words(block))
+        size, left = size + long, left - long
+        if size >= STRETCH <= left:
+            yield replace(section, children=tuple(blocks))
+            blocks, size = [], 0
+    if blocks:
+        yield replace(section, children=tuple(blocks))
 
 
 def _own(section: Section) -> str:

@@ -89,9 +89,9 @@ def point(sentence: Sentence, names: re.Pattern[str] | None = None) -> tuple[flo
     length = len(bare(value))
     listed = len(COUNTED.findall(value))
     alike = 0 if LISTED.search(value) or listed > 2 else min(parallels(value), 3)
-    general = bool(GENERAL.search(value))
+    general, turns = bool(GENERAL.search(value)), bool(FRAMES.search(value))
     form = {
-        "verse": (1, 0.8 * sentence.verse), "parallel": (alike, 0.7 * alike), "frame": (1, 1.0 * bool(FRAMES.search(value))),
+        "verse": (1, 0.8 * sentence.verse), "parallel": (alike, 0.7 * alike), "frame": (1, 1.0 * turns),
         "copula": (1, 0.6 * bool(COPULA.search(value))), "stance": (1, 0.4 * bool(STANCE.search(value))),
         "general": (1, 0.5 * general),
     }
@@ -100,8 +100,8 @@ def point(sentence: Sentence, names: re.Pattern[str] | None = None) -> tuple[flo
     signs = form | {"edge": (1, 0.3 * sentence.edge), "short": (length, 0.2 * (BEST[0] <= length <= SHORT))}
     score = sum(weight for _, weight in signs.values())
     score -= 0.2 * min(listed, 3) + 0.2 * min(len(TOLD.findall(value)), 4) + 0.2 * min(len(PLANS.findall(value)), 3)
-    score -= 0.3 * max(0, value.count("、") - 2)
-    told = names is not None and not (sentence.spoken or sentence.speaker or sentence.verse or general)
+    score -= 0.3 * max(0, value.count("、") - 2) + 0.5 * ("（" in value)
+    told = names is not None and not (sentence.spoken or sentence.speaker or sentence.verse or general or turns)
     score -= 0.5 * bool(names and names.search(value)) + 0.5 * told + 0.4 * bool(sentence.spoken and ASKED.search(value))
     score -= 0.03 * max(0, length - 45) + 0.05 * max(0, BEST[0] + 2 - length)
     return score, tuple((name, n) for name, (n, weight) in signs.items() if weight)
@@ -155,7 +155,7 @@ def gist(sentence: Sentence, central: float, heading: float, first: bool) -> tup
     They are its centrality, the share of the heading that it has, its place, a figure, a good length.
     """
     length = len(bare(sentence.value))
-    score = central + heading + 0.2 * first + 0.1 * sentence.edge + 0.1 * bool(FIGURE.search(sentence.value))
+    score = central + heading + 0.3 * first + 0.1 * sentence.edge + 0.1 * bool(FIGURE.search(sentence.value))
     score -= 0.3 * sentence.spoken + 0.02 * max(0, length - BEST[1]) + 0.05 * max(0, BEST[0] - length)
     signs = {"central": round(100 * central) if central >= 0.5 else 0, "named": int(heading > 0), "opening": int(first),
              "figure": int(bool(FIGURE.search(sentence.value)))}

@@ -36,6 +36,8 @@ from convert.tree import (
 
 SPOKEN = (ParagraphRole.BODY, ParagraphRole.LEAD)
 STANZA = 4                      # lines of verse that are quoted together at most
+COUPLET = 8                     # characters of two lines; shorter ones are quoted by the stanza
+NEAR = 2000                     # characters that a speech may have before a place, to be looked for
 NAMED = 3                       # so often somebody has spoken under a name before it is taken for one
 PAIRS = {"”": "“", "’": "‘", "」": "「", "』": "『", "）": "（", ")": "(", "】": "【", "〕": "〔", "》": "《", "〉": "〈"}
 OPENING, CLOSING = "".join(PAIRS.values()), "".join(PAIRS)
@@ -129,10 +131,11 @@ def _names(chars: str) -> str:
 
 
 def _couplets(stanza: Verse) -> Iterator[list[Line]]:
-    """A stanza's lines as far as each sentence goes; two by two where it has no marks; nothing that is longer than four."""
+    """A stanza's lines as far as each sentence goes; without marks two by two, or whole where that is too short to quote."""
     lines = list(stanza.children)
     if not any(ENDED.search(words(line)) for line in lines):
-        yield from [lines[i:i + 2] for i in range(0, len(lines), 2)] if len(lines) % 2 == 0 else [lines]
+        two = [lines[i:i + 2] for i in range(0, len(lines), 2)]
+        yield from two if len(lines) % 2 == 0 and all(len(words(a)) + len(words(b)) >= COUPLET for a, b in two) else [lines]
         return
     group: list[Line] = []
     for line in lines:
@@ -196,7 +199,7 @@ def _sentences(line: list[_Piece], speaker: str | None) -> Iterator[Sentence]:
 
 def _said(chars: str, start: int) -> str:
     """The words that bring in the speech that holds a place, where they are few."""
-    opened = max(chars.rfind("“", 0, start), chars.rfind("「", 0, start))
+    opened = max(chars.rfind(mark, max(0, start - NEAR), start) for mark in "“「")
     found = SAYING.search(chars, max(0, opened - 12), opened)
     return found[1] if found and _names(found[1]) else ""
 
