@@ -123,5 +123,6 @@ def check(document: Document, chars: str | None = None, marks: Iterable[tuple[in
             done = end
 
 
-MARKUP = re.compile(r"(?m)^[ \t\u3000]*#{1,6}(?=[ \t\u3000])|\*\*")  # of Markdown: it says what words are, and is none itself
+# Markdown's marks say what words are, and are none themselves
+MARKUP = re.compile(r"(?<![^\n\r\f\v\x1c-\x1e\x85\u2028\u2029])[ \t\u3000]*#{1,6}(?=[ \t\u3000])|\*\*")
 LAYOUT = " \t\u3000\u00a0\ufeff\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
