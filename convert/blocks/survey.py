@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from convert.blocks import marks
@@ -25,6 +26,7 @@ from convert.blocks.voices import voices
 from convert.settings import ParseSettings
 from convert.text import Text, width
 
+LONGEST_TITLE = 80  # characters
 LEAD = 4  # paragraphs at the top that captions repeat
 
 
@@ -99,9 +101,13 @@ def wrapped(widths: Sequence[int], open_ends: Sequence[bool]) -> Wrap | None:
 
 def survey(text: Text, told: ParseSettings | None = None) -> Survey:
     """Judge a document: its habits, and every line's part in it. ``told`` holds what the editor says of single lines."""
-    told = told or ParseSettings()
-    found = lines(text.chars)
-    words = [text.chars[slice(*line.at)] for line in found]
+    return _judge(text.chars, told or ParseSettings())
+
+
+@lru_cache(maxsize=2)  # cleaning, parsing and printing ask about the same text in turn
+def _judge(chars: str, told: ParseSettings) -> Survey:
+    found = lines(chars)
+    words = [chars[slice(*line.at)] for line in found]
     reach = [line.indent + width(w) for line, w in zip(found, words, strict=True)]
     wrap = wrapped(reach, [not finished(w) for w in words])
     full = [wrap is not None and columns >= wrap.columns - 4 for columns in reach]
@@ -109,12 +115,12 @@ def survey(text: Text, told: ParseSettings | None = None) -> Survey:
     blocks = kinds.blocks()
     prose = [w for b, w in zip(blocks, words, strict=True) if b.kind in (Kind.BODY, Kind.TURN, Kind.ITEM) and han(w) >= 8]
     pairs = [(a, b) for a, b in pairwise(blocks) if {a.kind, b.kind} <= {Kind.BODY, Kind.TURN} and a.inner < a.at[1]]
-    behind = [b.blank > 0 for a, b in pairs if finished(a.words(text.chars))]  # lines of facts stand close in any text
+    behind = [b.blank > 0 for a, b in pairs if finished(a.words(chars))]  # lines of facts stand close in any text
     parted = behind or [b.blank > 0 for _, b in pairs]
     close = Counter(b.blank for a, b in pairwise(blocks) if a.kind is b.kind is Kind.VERSE)
     indents = Counter(b.indent for b in blocks if b.kind in (Kind.BODY, Kind.TURN))
     return Survey(
-        script=script(text.chars),
+        script=script(chars),
         gapped=sum(parted) * 2 > len(parted),
         indent=indents.most_common(1)[0][0] if indents else 0,
         wrap=wrap,
@@ -313,7 +319,15 @@ class _Kinds:
         w = self.words[i]
         if not self._free(i) or marks.FACT_LINE.match(w) or (states(w) and not marks.BYLINE.match(w)):
             return False
-        return (self._short(i, 40) and w[-1] != "。") or bool(marks.BYLINE.match(w))
+        if self._short(i, 40) and w[-1] != "。":
+            return True
+        return bool(marks.BYLINE.match(w)) or signed(w) or (i == 0 and self._long_title(w))
+
+    def _long_title(self, w: str) -> bool:
+        """Is the first line a title of some length: no sentence, and set apart from the paragraph below?"""
+        below = self.found[1] if len(self.found) > 1 else self.found[0]
+        apart = below.blank > 0 or below.indent > self.found[0].indent
+        return apart and self._short(0, LONGEST_TITLE) and not set("。！？；") & set(w)
 
     def _captions(self) -> None:
         """图说: by its own words; or, in news, a near copy of an earlier paragraph where a picture stood or a section ends."""

@@ -63,7 +63,7 @@ class ParseSettings:
     not_heading: tuple[str, ...] = ()
     speaker: tuple[str, ...] = ()
     caption: tuple[str, ...] = ()
-    level: dict[str, int] = field(default_factory=dict, metadata={"range": (1, 6)})
+    level: dict[str, int] = field(default_factory=dict, hash=False, metadata={"range": (1, 6)})
 
 
 @dataclass(frozen=True, slots=True)
