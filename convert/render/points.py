@@ -50,6 +50,7 @@ COUNTED = re.compile(r"[0-9０-９]+(?:\.[0-9]+)?|[〇零一二三四五六七�
                      "[一二三四五六七八九两兩][个個名位只隻条條件座斤两兩钱錢张張]")
 FIGURE = re.compile(r"[0-9０-９][^，。；]{0,3}[%％倍万亿萬億元吨噸个個次家人]")
 ASKED = re.compile("[你您咱]|奶奶|[老二三大少]爷|老爺|太太|姑娘|哥哥|妹妹|姐姐|大人|[臣某]")
+PERSON = re.compile("[我你您他她咱俺]")
 MARKS = re.compile(r"[^\w]|[\d_]")
 NUMBER = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十百]+[）)、．.]|第[一二三四五六七八九十百千〇零\d]+[章节節回卷部篇]\s*)")
 Signs = tuple[tuple[str, int], ...]
@@ -83,7 +84,7 @@ def point(sentence: Sentence, names: re.Pattern[str] | None = None) -> tuple[flo
     """How quotable a sentence is by itself, and by what signs: about 0 for a plain one, 1 for a good one, 3 for a proverb.
 
     ``names`` finds the persons of a narrative: there a sentence that tells what somebody did is weighed lower than what is
-    said, and so is one with their names in it. Without a figure of speech a sentence is worth nothing here.
+    said, and so is one with their names in it, or with 我 and 他. Without a figure of speech a sentence is worth nothing here.
     """
     value = sentence.value
     length = len(bare(value))
@@ -102,7 +103,9 @@ def point(sentence: Sentence, names: re.Pattern[str] | None = None) -> tuple[flo
     score -= 0.2 * min(listed, 3) + 0.2 * min(len(TOLD.findall(value)), 4) + 0.2 * min(len(PLANS.findall(value)), 3)
     score -= 0.3 * max(0, value.count("、") - 2) + 0.5 * ("（" in value)
     told = names is not None and not (sentence.spoken or sentence.speaker or sentence.verse or general or turns)
-    score -= 0.5 * bool(names and names.search(value)) + 0.5 * told + 0.4 * bool(sentence.spoken and ASKED.search(value))
+    if names is not None:
+        score -= 0.5 * bool(names.search(value)) + 0.5 * told + 0.3 * bool(PERSON.search(value))
+    score -= 0.4 * bool(sentence.spoken and ASKED.search(value))
     score -= 0.03 * max(0, length - 45) + 0.05 * max(0, BEST[0] + 2 - length)
     return score, tuple((name, n) for name, (n, weight) in signs.items() if weight)
 
