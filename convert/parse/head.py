@@ -11,8 +11,9 @@ from convert.blocks.heads import LOOSE
 from convert.blocks.letters import BODY_OF
 from convert.blocks.lines import han
 from convert.blocks.marks import TITLED
+from convert.blocks.persons import named
 from convert.parse.inline import Inlines
-from convert.parse.roles import DASHES, roles, signs
+from convert.parse.roles import DASHES, OFFICE, roles, signs
 from convert.tree import Head, HeadLine, HeadRole, Meta, words
 
 AUTHOR = re.compile(
@@ -46,6 +47,8 @@ def title_head(blocks: Sequence[Block], chars: str, inlines: Inlines) -> Head | 
     given = [
         HeadRole.BYLINE if signs(w, first=i == 0) and not w.startswith(DASHES) else None for i, w in enumerate(lines)
     ]
+    if len(lines) > 1 and OFFICE.fullmatch(lines[0]) and given[1] is None:
+        given[0] = HeadRole.BYLINE  # 县委书记　某某, above what he said
     titles = [i for i, r in enumerate(given) if r is None]
     for i in titles[:-1]:
         if lines[i].endswith(DASHES):
@@ -140,7 +143,7 @@ def _titled(text: str) -> Meta:
 def _author(text: str) -> str | None:
     m = AUTHOR.search(text) or SIGNED.search(text)
     if m is None:
-        return None
+        return _tight(text).replace(" ", "") if named(text) else None  # who speaks in office (县长　某某) has not written it
     return _tight(ERA.sub("", m["name"]).strip(" 　）)"))
 
 
