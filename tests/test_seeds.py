@@ -37,7 +37,7 @@ SAMPLES = [
     Sample(
         "ferry", "gb18030", "gb18030", "zh-Hans", "白鹭渡", "许青禾",
         ("第一章　雾里的铃声", "第二章　账本上的名字", "第三章　桥墩", "第四章　涨水", "第五章　通车那天"),
-        {"site": 10, "watermark": 2, "contents": 6, "glued": 1, "repeat": 1, "wrap": 56},
+        {"site": 10, "watermark": 2, "contents": 1, "cut": 1, "glued": 1, "repeat": 1, "wrap": 56},
     ),
     Sample(
         "lantern", "big5hkscs", "big5", "zh-Hant", "燈籠巷", "江以寧",
