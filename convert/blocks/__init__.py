@@ -2,7 +2,7 @@
 
 from convert.blocks.breaks import blank_before, breaks_before
 from convert.blocks.kinds import APART, RUNNING, STRUCTURAL, Block, Kind
-from convert.blocks.survey import Survey, Wrap, survey, wrapped
+from convert.blocks.survey import Survey, Wrap, judge, script, survey, wrap_of, wrapped
 
 __all__ = [
     "APART",
@@ -14,6 +14,9 @@ __all__ = [
     "Wrap",
     "blank_before",
     "breaks_before",
+    "judge",
+    "script",
     "survey",
+    "wrap_of",
     "wrapped",
 ]

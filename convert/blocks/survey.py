@@ -99,17 +99,29 @@ def wrapped(widths: Sequence[int], open_ends: Sequence[bool]) -> Wrap | None:
     return Wrap(best, round(share, 3)) if gate else None
 
 
-def survey(text: Text, told: ParseSettings | None = None) -> Survey:
-    """Judge a document: its habits, and every line's part in it. ``told`` holds what the editor says of single lines."""
-    return _judge(text.chars, told or ParseSettings())
+def wrap_of(chars: str) -> Wrap | None:
+    """The width at which a text is broken into lines, for who asks nothing else of the survey."""
+    return _layout(chars)[3]
 
 
-@lru_cache(maxsize=2)  # cleaning, parsing and printing ask about the same text in turn
-def _judge(chars: str, told: ParseSettings) -> Survey:
+@lru_cache(maxsize=1)
+def _layout(chars: str) -> tuple[list[Line], list[str], list[int], Wrap | None]:
+    """The lines, their words, the columns that they reach, and where they are broken."""
     found = lines(chars)
     words = [chars[slice(*line.at)] for line in found]
     reach = [line.indent + width(w) for line, w in zip(found, words, strict=True)]
-    wrap = wrapped(reach, [not finished(w) for w in words])
+    return found, words, reach, wrapped(reach, [not finished(w) for w in words])
+
+
+def survey(text: Text, told: ParseSettings | None = None) -> Survey:
+    """Judge a document: its habits, and every line's part in it. ``told`` holds what the editor says of single lines."""
+    return judge(text.chars, told or ParseSettings())
+
+
+@lru_cache(maxsize=2)  # cleaning, parsing and printing ask about the same text in turn
+def judge(chars: str, told: ParseSettings) -> Survey:
+    """The survey of characters, without the bytes they came from."""
+    found, words, reach, wrap = _layout(chars)
     full = [wrap is not None and columns >= wrap.columns - 4 for columns in reach]
     kinds = _Kinds(found, words, full, Told(told))
     blocks = kinds.blocks()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from convert.blocks import Kind, Survey, blank_before, survey
+from convert.blocks import Kind, Survey, blank_before, judge, survey
 from convert.blocks.lines import BLANKS
 from convert.clean.boxes import boxes
 from convert.clean.captions import captions
@@ -70,7 +70,7 @@ PASSES: tuple[Pass, ...] = (
     moves,  # after the gaps: a gap is where a moved passage is missed
     wording,  # last, on whole sentences; it only holds
 )
-BY_CHARACTER = frozenset((mojibake, controls, entities, spacing))  # these ask nothing of the survey: it can wait
+BY_CHARACTER = frozenset((mojibake, controls, entities, spacing, halfwidth, private))  # these ask nothing of the survey
 ROUNDS = 3  # the list runs again while it still applies something: a join can bring a repeat to light
 
 
@@ -123,8 +123,8 @@ def clean(text: Text, settings: CleanSettings | None = None, told: ParseSettings
     """
     settings = settings or CleanSettings()
     identify = Identify(text)
-    now = surveyed = text
-    seen = survey(text, told)
+    now = text
+    seen, surveyed = judge("", ParseSettings()), ""  # the passes that go by characters do not look at it
     stages: list[Stage] = []
     worded: set[str] = set()  # what the editor has put in his own words, which is proposed anew where they are open too
     last: dict[Pass, tuple[Text, tuple[Repair, ...]]] = {}  # the text that each pass saw last, and what it held in it
@@ -135,8 +135,8 @@ def clean(text: Text, settings: CleanSettings | None = None, told: ParseSettings
             known, held = last.get(propose, (None, ()))
             applied: tuple[Repair, ...] = ()
             if known is not now:  # of the same text a pass has nothing new to say
-                if surveyed is not now and propose not in BY_CHARACTER:
-                    seen, surveyed = survey(now, told), now
+                if surveyed is not now.chars and propose not in BY_CHARACTER:
+                    seen, surveyed = survey(now, told), now.chars
                 proposed = (r for r in identify(now, propose(now, seen, settings)) if r.id not in worded)
                 applied, held = decide(proposed, settings)
                 last[propose] = now, held

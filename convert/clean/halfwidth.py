@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from convert.blocks import Survey
+from convert.blocks import Survey, wrap_of
 from convert.blocks.lines import BLANKS, HAN, IS_HAN, han
 from convert.clean.chars import BEGIN, END, before, behind
 from convert.facts import fact
@@ -56,7 +56,7 @@ def halfwidth(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Rep
     list's number. A lone ? in a clause that asks nothing stands for a lost character more often than for ？ and is held.
     """
     chars = text.chars
-    found = sorted([*_plain(chars), *_questions(chars), *_stops(chars, seen), *_parens(chars), *_dashes(chars)])
+    found = sorted([*_plain(chars), *_questions(chars), *_stops(chars), *_parens(chars), *_dashes(chars)])
     if not found:
         return
     between, lone = fact("between-han", wide=sum(map(chars.count, "，。；：！？"))), fact("asks-nothing")
@@ -87,14 +87,14 @@ def _questions(chars: str) -> Iterator[Change]:
         yield m.span(), "？" * len(m[0]), Confidence.PROBABLE if sure else Confidence.POSSIBLE
 
 
-def _stops(chars: str, seen: Survey) -> Iterator[Change]:
+def _stops(chars: str) -> Iterator[Change]:
     """The full stop, where it does not part a foreign name, or a title's parts, nor number an item."""
     for m in STOP.finditer(chars):
         at = m.start()
         left, right = before(chars, at), behind(chars, at + 1)
         if ITEM.fullmatch(left) or left.rfind("《") > left.rfind("》"):
             continue
-        if not right and (seen.wrap or chars[m.end() : m.end() + 40].lstrip(BLANKS + LINE_ENDS)[:1] == "."):
+        if not right and (chars[m.end() : m.end() + 40].lstrip(BLANKS + LINE_ENDS)[:1] == "." or wrap_of(chars)):
             continue  # dots that a line's end has parted
         parts = NAMED.issuperset(left[-2:] + right[:2]) or NUMERALS.issuperset(left[-1:] + right[:1])
         sentence = (han(left) >= CLAUSE and han(right) >= 2) or right.endswith(".")

@@ -60,17 +60,19 @@ def _context(chars: str, a: int, b: int) -> tuple[str, str]:
     Its own paragraph alone, if that is enough to know it by, so that a paragraph put before or behind voids no decision.
     """
     left, right = _window(chars, a, -1), _window(chars, b, 1)
-    own = PARAGRAPH.split(left)[-1], PARAGRAPH.split(chars[b - 1 : b] + right)[0][b > 0 :]
-    if len(_solid(own[0] + chars[a:b] + own[1])) >= CONTEXT:
-        left, right = own
-    return _solid(left)[-CONTEXT:], _solid(right)[:CONTEXT]
+    own = _solid(PARAGRAPH.split(left)[-1]), _solid(PARAGRAPH.split(chars[b - 1 : b] + right)[0][b > 0 :])
+    if len(own[0]) + len(own[1]) + len(_solid(chars[a:b])) < CONTEXT:
+        own = _solid(left), _solid(right)
+    return own[0][-CONTEXT:], own[1][:CONTEXT]
 
 
 def _window(chars: str, at: int, step: int) -> str:
     """The characters on one side of a place: enough of them, however much white space there is."""
     reach, found = 60, ""
-    while len(_solid(found)) < CONTEXT and reach < 60 + 4 * len(chars):
+    while reach < 60 + 4 * len(chars):
         found = chars[max(0, at - reach) : at] if step < 0 else chars[at : at + reach]
+        if len(_solid(found)) >= CONTEXT:
+            break
         reach *= 4
     return found
 

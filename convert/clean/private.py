@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from convert.blocks import Survey
+from convert.blocks import Survey, script
 from convert.facts import fact
 from convert.repair import Confidence, Repair
 from convert.settings import CleanSettings
@@ -60,7 +60,7 @@ def private(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repai
     if not PRIVATE.search(chars):
         return
     kinds = Counter(PRIVATE.findall(chars))
-    cantonese = seen.script == "zh-Hant" and len(set(CANTONESE.findall(chars))) >= ENOUGH
+    cantonese = script(chars) == "zh-Hant" and len(set(CANTONESE.findall(chars))) >= ENOUGH
     table = _hong_kong() | GB if cantonese else GB
     unknown = [char for char, _ in kinds.most_common() if char not in table]
     rest = set(unknown[EVERY:]) if len(unknown) > EVERY + 1 else set()
