@@ -1,4 +1,4 @@
-"""The digest: what is quoted and what never is, who says it and where, lines fit to read."""
+"""The digest as a page, as Markdown and as JSON: who says it and where, no sentence twice, lines fit to read."""
 from __future__ import annotations
 
 import json
@@ -6,10 +6,23 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import every
 import pytest
+from bridge import (
+    CARRIER,
+    PLAIN,
+    POINTED,
+    TITLE,
+    chapter,
+    edition,
+    facts_of,
+    gap,
+    interview,
+    said,
+    text_of,
+    turn,
+)
 from conftest import SEED
 from every import head, p, run, section
 from hypothesis import given
@@ -17,32 +30,20 @@ from hypothesis import strategies as st
 
 from convert import book
 from convert.anchors import Anchors
-from convert.render import Edition, PageStart
-from convert.render.digest import enclose, render, render_json, render_markdown
-from convert.render.quotes import Headline, Reason, pick
-from convert.render.sentences import sentences, speakers
+from convert.render import PageStart
+from convert.render.digest import enclose, render_markdown
+from convert.render.quotes import Headline, pick
 from convert.render.wrap import wrap
-from convert.settings import DigestSettings, Settings
 from convert.text import width
 from convert.tree import (
-    Block,
     Document,
     Emphasis,
-    Gap,
-    Inline,
     Line,
-    LineBreak,
     Meta,
-    Note,
     Paragraph,
-    Run,
     Section,
     SectionRole,
-    Turn,
-    TurnRole,
-    Unclear,
     Verse,
-    words,
 )
 from convert.words import WORDS
 
@@ -50,93 +51,11 @@ ROOT = Path(__file__).parent.parent
 TEXTS = sorted([*(ROOT / "seeds").glob("*.txt"), *(ROOT / "tests" / "texts").glob("*.txt")])
 DOCS = ROOT / "docs" / "digest.md"
 
-MARK = "〔原文此处有缺〕"
-TITLE = "修桥先要修人心"
-CARRIER = "我常说，修桥先要修人心，人心齐了石头才搬得动。"
-PLAIN = "那一年村里来了三十二个石匠。"
-POINTED = "桥通了，路就通了；路通了，人就来了。"
-
-
-def gap(mark: str = MARK) -> Gap:
-    return Gap(mark=mark, reason="gap.ending")
-
-
-def unclear(words: str) -> Unclear:
-    return Unclear(children=run(words) if words else (), repair="r")
-
-
-def said(*children: Inline | str) -> Paragraph:
-    return Paragraph(children=tuple(Run(value=c) if isinstance(c, str) else c for c in children))
-
-
-def turn(speaker: str, *children: Block, role: TurnRole = TurnRole.ANSWER) -> Turn:
-    return Turn(speaker=speaker, role=role, label=run(f"{speaker}："), children=children)
-
-
-def chapter(title: str | None, *children: Block | Section, **more: str) -> Section:
-    return section(SectionRole.CHAPTER, title, *children, **more)
-
-
-def quoted(found: Section, n: int = 2) -> list[str]:
-    return [q.sentence.value for q in pick(found, n).quotes]
-
-
-def edition(n: int = 2, pages: tuple[PageStart, ...] = (), **more: bool | int) -> Edition:
-    return Edition(Settings(digest=DigestSettings(quotes=n, **more)), "book", pages)  # type: ignore[arg-type]
-
-
-def text_of(document: Document, n: int = 2, pages: tuple[PageStart, ...] = (), **more: bool | int) -> str:
-    return render(document, edition(n, pages, **more)).content.decode()
-
-
-def facts_of(document: Document, n: int = 2, pages: tuple[PageStart, ...] = (), **more: bool | int) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(render_json(document, edition(n, pages, **more)).content)
-    return found
-
-
-@pytest.mark.parametrize(("chars", "expected"), [
-    ("船到了。货也到了！谁来搬？", ["船到了。", "货也到了！", "谁来搬？"]),
-    ("他说：“船到了。货也到了。”说完就走。", ["船到了。", "货也到了。", "说完就走。"]),
-    ("“船到了。”他说。", ["船到了。", "他说。"]),
-    ("这叫“船到桥头”。货也到了。", ["这叫“船到桥头”。", "货也到了。"]),
-    ("「船到了。」他說：「貨『全』到了。」", ["船到了。", "他說：「貨『全』到了。」"]),
-    ('他道："船到了。貨也到了。"又走了。', ["船到了。", "貨也到了。", "又走了。"]),
-    ("船到了（昨夜才到。）货没到", ["船到了（昨夜才到。）", "货没到"]),
-    ("等一等……船就到了。", ["等一等……船就到了。"]),
-])
-def test_sentences(chars: str, expected: list[str]) -> None:
-    assert [s.value for s in sentences(p(chars))] == expected
-
-
-def test_parallel_clauses_are_kept_whole() -> None:
-    clauses = "；".join(f"修了{name}，人心就向着{name}那一边聚拢了一回" for name in ("东桥", "西桥", "南桥", "北桥"))
-    heading = "修了东桥人心就聚拢"
-    assert quoted(chapter(heading, p(f"{clauses}。")), 1) == [f"{clauses}。"]
-    longer = "，".join(["一年又一年的水从桥下流过"] * 9)
-    assert quoted(chapter("一年又一年的水", p(f"{longer}；{longer}。"))) == []
-
-
-@pytest.mark.parametrize(("chars", "spoken", "said"), [
-    ("水生笑道：“船到了。货也到了。”", [True, True], ["水生笑道", "水生笑道"]),
-    ("“船到了。”水生说，“货也到了。”", [True, False], ["", ""]),
-    ("便笑道：“船到了。货也到了。”", [True, True], ["", ""]),
-    ("这叫“船到桥头”。货也到了。", [False, False], ["", ""]),
-])
-def test_how_the_text_brings_in_a_speech(chars: str, spoken: list[bool], said: list[str]) -> None:
-    found = list(sentences(p(chars)))
-    assert ([s.spoken for s in found], [s.said for s in found]) == (spoken, said)
-    assert all(s.said in chars for s in found)
-
 
 def test_a_speech_in_a_story_says_where_it_is_from() -> None:
     told = "水生笑道：“{}石头重得很。”阿七就走了。"
     assert "——水生笑道（第1节）" in text_of(interview(chapter(TITLE, p(told.format(POINTED)))), 1)
     assert "（第1节，文中引语）" in text_of(interview(chapter("渡口", p(f"“{POINTED}石头重得很。”"))), 1)
-
-
-def test_speakers_of_a_story_are_those_who_speak_often() -> None:
-    told = p("水生笑道：“不要。”阿七道：“走。”水生道：“好。”他忙说：“是。”便说：“是。”又说：“是。”水生叹道：“唉。”")
-    assert speakers([told]) == {"水生"}
 
 
 def test_verse_is_quoted_in_lines() -> None:
@@ -147,14 +66,6 @@ def test_verse_is_quoted_in_lines() -> None:
     document = interview(chapter("渡", stanza))
     assert "　　“水上人家水上愁，\n　　一篙撑过一篙秋。”\n" in text_of(document)
     assert "> 水上人家水上愁，\\\n> 一篙撑过一篙秋。\n" in render_markdown(document, edition()).content.decode()
-
-
-@pytest.mark.parametrize(("lines", "together"), [
-    (("水上人家", "一篙秋水", "灯前一问", "滩尽天明"), 2), (("水上人家", "一篙秋水"), 2),
-    (("灯灭了", "船还在", "人走了", "水还在"), 4)])
-def test_verse_without_marks_goes_two_by_two(lines: tuple[str, ...], together: int) -> None:
-    stanza = Verse(children=tuple(Line(children=run(line)) for line in lines))
-    assert [s.value for s in sentences(stanza)] == ["\n".join(lines[i:i + together]) for i in range(0, len(lines), together)]
 
 
 @pytest.mark.parametrize(("chars", "marks", "expected"), [
@@ -174,28 +85,6 @@ def test_marks_in_marks(chars: str, marks: str, expected: str) -> None:
 def test_marks_turn_and_words_stay(chars: str, marks: str) -> None:
     kinds = str.maketrans("‘’『』", "“”「」")
     assert enclose(chars, marks).translate(kinds) == (marks[0] + chars + marks[1]).translate(kinds)
-
-
-def test_where_nothing_is_pointed_the_gist() -> None:
-    plain = ["有人送来一篮鸡蛋和青菜。", "河边的石头多，石匠先量河边的石头。", "石匠量完了河水的深浅和河边的石头。",
-             "晚饭以后下了一阵小雨。"]
-    (quote,) = pick(chapter("河边", *map(p, plain)), 2).quotes
-    assert quote.sentence.value in plain[1:3]
-    assert (quote.reason, dict(quote.signs)["central"] > 50) == (Reason.GIST, True)
-
-
-@pytest.mark.parametrize("start", ["但", "因此，", "他说，", "这样，", "此外，", "一是", "而且", "于是", "其中，"])
-def test_nothing_begins_with_what_leans_on_words_before(start: str) -> None:
-    plain = "石匠在河边住下了三十二天。"
-    assert quoted(chapter(None, p(plain + start + POINTED))) == [plain]
-
-
-@pytest.mark.parametrize("chars", [
-    "长子名桥，次子名路，三子名水，四子名石。",
-    "一人挑石头，一人挑河沙，一人挑木料，三人同行。",
-    "头一名石匠，次一名木匠，末一名船匠。"])
-def test_a_list_is_no_figure_of_speech(chars: str) -> None:
-    assert pick(chapter(None, p(chars)), 1).quotes[0].reason == Reason.GIST
 
 
 def test_no_sentence_twice_in_a_whole_digest() -> None:
@@ -226,92 +115,6 @@ def test_a_heading_that_opens_a_list_says_so() -> None:
     assert "引起下文" in text_of(interview(found))
 
 
-def test_first_what_carries_the_heading_then_what_is_pointed() -> None:
-    found = pick(chapter(TITLE, turn("石匠", p(PLAIN + POINTED), p(CARRIER))), 2)
-    assert [(q.sentence.value, q.reason.value, q.sentence.speaker) for q in found.quotes] == [
-        (CARRIER, "heading", "石匠"), (POINTED, "point", "石匠")]
-    assert found.quotes[0].score == 1.0
-    assert found.headline == Headline.FOUND
-
-
-def test_what_may_be_the_rest_of_a_cut_sentence_is_not_quoted() -> None:
-    rest = p(POINTED)
-    assert quoted(chapter(None, p("这件事我们谈了很久，谈到后来"), rest)) == []
-    assert quoted(chapter(None, p("这件事我们谈了很久："), rest)) == [POINTED]
-    assert quoted(chapter(None, turn("石匠", p("谈到后来")), turn("船工", rest))) == [POINTED]
-
-
-@pytest.mark.parametrize(("label", "speaker"), [("答", None), ("A2", None), ("3.答", None), ("石匠", "石匠"), ("答春", "答春")])
-def test_a_label_that_names_nobody_is_no_speaker(label: str, speaker: str | None) -> None:
-    assert [s.speaker for s in sentences(turn(label, p(PLAIN)))] == [speaker]
-
-
-@pytest.mark.parametrize("n", [0, 1, 2, 9])
-def test_never_more_than_asked_and_never_the_same_twice(n: int) -> None:
-    found = quoted(chapter(TITLE, p(CARRIER), p("俗话说，" + CARRIER), p(POINTED), p("老话讲，" + POINTED)), n)
-    assert len(found) == min(n, 2)
-
-
-@pytest.mark.parametrize(("children", "state"), [
-    ([p(PLAIN), p(CARRIER)], Headline.FOUND),
-    ([p(PLAIN), said("我常说，修桥先要", unclear("修人心"), "，人心齐了石头才搬得动。")], Headline.DOUBTFUL),
-    ([p(PLAIN), said("我常说，", gap())], Headline.LOST),
-    ([p(PLAIN), said("我常说，修桥先要修人心，", gap())], Headline.DOUBTFUL),   # it stands there, though cut short
-    ([p(PLAIN)], Headline.NONE),
-])
-def test_what_became_of_the_headline_sentence(children: list[Block], state: Headline) -> None:
-    assert pick(chapter(TITLE, *children), 2).headline == state
-    assert pick(chapter("后记", *children), 2).headline == Headline.LABEL
-    assert pick(chapter(None, *children), 2).headline == Headline.LABEL
-
-
-@pytest.mark.parametrize("block", [
-    p("为什么修桥先要修人心？"),
-    p("修桥先要修人心，理由如下："),
-    p("修桥先要修人心"),
-    p("（修桥先要修人心，这是后话。）"),
-    p("修人心。"),
-    said("修桥先要修人心，", unclear("石头"), "才搬得动。"),
-    said("修桥先要修人心，石头", unclear(""), "才搬得动。"),
-    said("修桥先要修人心，", gap("\ufffd"), "头才搬得动。"),
-    said("修桥先要修人心，", gap(), "。"),
-    turn("记者", p(CARRIER), role=TurnRole.QUESTION),
-    every.Figure(caption=run(CARRIER)),
-    said(Note(children=run(CARRIER))),
-    p("河声社三月八日电修桥先要修人心。", every.ParagraphRole.DATELINE),
-])
-def test_what_is_never_quoted(block: Block) -> None:
-    assert quoted(chapter(TITLE, block)) == []
-
-
-def test_subsections_speak_for_themselves() -> None:
-    assert quoted(chapter(TITLE, p(POINTED), chapter("桥头", p(CARRIER)))) == [POINTED]
-
-
-PIECES = st.one_of(
-    st.text("桥水石，；。！？“”（）「」\"…\ufffd", max_size=30).map(lambda s: Run(value=s)),
-    st.text("疑", max_size=3).map(unclear), st.just(gap()), st.just(LineBreak()),
-    st.text("桥。，", max_size=9).map(lambda s: Emphasis(children=run(s))),
-    st.just(Note(children=run("注里的话不是原文。"))))
-
-
-BLOCKS = st.one_of(
-    st.lists(PIECES, max_size=7).map(lambda c: Paragraph(children=tuple(c))),
-    st.lists(st.lists(PIECES, max_size=3).map(lambda c: Line(children=tuple(c))), min_size=1, max_size=5).map(
-        lambda lines: Verse(children=tuple(lines))))
-
-
-@given(st.lists(BLOCKS, max_size=4))
-def test_a_quote_is_word_for_word_and_beyond_doubt(blocks: list[Block]) -> None:
-    printed = [words(p) for p in blocks]
-    for quote in pick(chapter("桥水石桥水石", *blocks), 9).quotes:
-        value, start = quote.sentence.value, quote.sentence.run.value[quote.sentence.offset:]
-        assert any(value.replace("\n", "") in one for one in printed)
-        assert value.startswith(start[:len(value)])
-        assert not set(value) & set("疑〔〕\ufffd")
-        assert value.count("“") == value.count("”")
-
-
 @given(st.text("桥水石，。！“”（）——……·《》 Abc123年月/.-", max_size=90), st.integers(24, 80), st.sampled_from(["", "　　"]))
 def test_wrapped_lines(chars: str, columns: int, indent: str) -> None:
     lines = wrap(chars, columns, indent, indent)
@@ -321,13 +124,6 @@ def test_wrapped_lines(chars: str, columns: int, indent: str) -> None:
     if not tangled:
         assert not any(line.removeprefix(indent)[:1] in set("，。！”）》·") for line in lines[1:])
         assert not any(line[-1:] in set("“（《") for line in lines[:-1])
-
-
-def interview(*sections: Section, language: str = "zh-Hans") -> Document:
-    opening = Section(role=SectionRole.PREAMBLE, children=(
-        p("河声社上滩3月8日电", every.ParagraphRole.DATELINE), p("石匠答问。", every.ParagraphRole.LEAD)))
-    return Document(meta=Meta(title="桥", language=language), head=head(kicker="石匠说——", headline="桥"),
-                    children=(opening, *sections))
 
 
 def test_the_page() -> None:
@@ -375,12 +171,8 @@ def test_pages_are_named_where_they_are_known() -> None:
     assert "——石匠（第1节，第2页）\n" in text_of(document, 1, pages)
     assert "——石匠（第1节，第3页）\n" in text_of(document, 2, pages)
     assert facts_of(document, 2, pages)["sections"][0]["quotes"][0]["page"] == "2"
-    later = (replace_offset(pages[2]), )
+    later = (pages[2]._replace(offset=pages[2].offset + 10**6),)
     assert "——石匠（第1节）\n" in text_of(document, 1, later)
-
-
-def replace_offset(start: PageStart) -> PageStart:
-    return start._replace(offset=start.offset + 10**6)
 
 
 def test_a_book_that_numbers_its_chapters() -> None:
@@ -433,8 +225,6 @@ def keys(value: object) -> set[str]:
     if isinstance(value, dict):
         return set(value) - SIGNS | {key for one in value.values() for key in keys(one)}
     return {key for one in value for key in keys(one)} if isinstance(value, list) else set()
-
-
 SIGNS = {name.removeprefix("digest.sign.") for name in WORDS if name.startswith("digest.sign.")} - {"heading"}
 
 
