@@ -21,7 +21,7 @@ ROLES = ("Song", "Hei", "Kai")      # 宋体, 黑体, 楷体: the families that 
 GENERIC = ("serif", "sans-serif")
 
 
-LAYERS = ("tokens", "base", "print", "ebook", "vertical")
+LAYERS = ("tokens", "base", "print", "brief", "ebook", "vertical")
 
 
 def folder() -> Path:

@@ -21,6 +21,11 @@ def labels(pages: Sequence[Any]) -> list[str]:
     return [roman(n + 1) if n < first else str(n - first + 1) for n in range(len(kinds))]
 
 
+def running_heads(pages: Sequence[Any]) -> int:
+    """How many pages bear a running head (书眉)."""
+    return sum(any(piece.margin.startswith("@top") for piece in pieces(page, frozenset())) for page in pages)
+
+
 def front(names: Sequence[str]) -> int:
     """How many of the labels are those of the front matter."""
     return sum(not name.isdigit() for name in names)

@@ -21,7 +21,7 @@ from convert.render.finish import Marks, finisher
 from convert.render.heads import parted_heads, title_style
 from convert.render.html import GETA, Html, environment
 from convert.render.identity import moment, print_identifier
-from convert.render.pages import labels, single_links, starts
+from convert.render.pages import labels, running_heads, single_links, starts
 from convert.theme import Theme
 from convert.tree import Document, Run, Section, SectionRole, Table, outline, walk, words
 from convert.typeset import installed
@@ -31,6 +31,7 @@ BACK = (SectionRole.APPARATUS, SectionRole.COLOPHON)
 LONG = 2000         # characters from which the sections of a book, on average, open pages of their own
 BOOK = 12000        # and the characters of such a book
 THICK = 100         # pages from which a book has a half title (半扉页)
+FEW = 3             # running heads below which a text does without
 FULL = 0.8          # how much of a type area text fills, as books go
 WARNED = 20         # characters without a glyph that are named one by one
 NEVER = "2000-01-01T00:00:00Z"      # stands in machine fields when nobody has dated the edition
@@ -77,7 +78,13 @@ def _laid(document: Document, edition: Edition) -> Iterator[Laid]:
         style = weasyprint.CSS(string=fonts.faces(look.fonts) + look.print_css(edition.settings.print.paper),
                                font_config=config, counter_style=counters, url_fetcher=closed, base_url=fonts.BASE)
         html = weasyprint.HTML(string=page.html(), url_fetcher=closed, base_url=fonts.BASE)
-        sheets = html.render(font_config=config, counter_style=counters, stylesheets=[style], pdf_variant="pdf/ua-1")
+
+        def lay(*sheets: Any) -> Any:
+            return html.render(font_config=config, counter_style=counters, stylesheets=sheets, pdf_variant="pdf/ua-1")
+
+        sheets = lay(style)
+        if 0 < running_heads(sheets.pages) < FEW:
+            sheets = lay(style, weasyprint.CSS(string=look.sheets["brief"], font_config=config, counter_style=counters))
         for sheet in sheets.pages:
             single_links(sheet)
         yield Laid(sheets, page, missing)
