@@ -18,7 +18,7 @@ from convert.report.account import account
 from convert.text import Text, apply, collides, edits, undo
 from convert.tree import LAYOUT, check, walk
 
-ALPHABET = "国山水人一二三是的，。：；！？“”（）《》、—…第章回节 \n\u3000aB1％〔〕\ufffd"
+ALPHABET = "国山水人一二三五是的，。：；！？“”（）《》、—…第章回节 \n\u3000aB1％〔〕\ufffd#⼈"
 PIECES = [*PROSE, "第一章　起", "第二章　承", "记者：", "问：", "答：", "一是修路。", "二是通水。", "三是种树。"]
 PIECES += ["（下转02版）", "图为山中小路。", "新华社北京3月8日电", "——", "\n\n\n\n", "\u3000\u3000", "\n", "\n"]
 PIECES += ["山里的秋天来得早，九月刚", "过，坡上的树", "，", "。", "〔原文此处有缺〕"]

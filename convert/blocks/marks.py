@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from convert.blocks.heads import value
 from convert.text import LINES
 
 DATE = r"(?:\d{2,4}年)?\d{1,2}月\d{1,2}日"
@@ -83,8 +84,8 @@ _FIRST = {"首先": 1, "其次": 2, "再次": 3}
 def item(words: str) -> ItemMark | None:
     """The number a line opens with, if it opens with one.
 
-    >>> item("二是要稳住粮价。"), item("第三，修路。").number, item("一个人走着。")
-    (ItemMark(style='一是', number=2, length=2), 3, None)
+    >>> item("二是要稳住粮价。"), item("第三，修路。").number, item("三五、十二").number, item("一个人走着。")
+    (ItemMark(style='一是', number=2, length=2), 3, 35, None)
     """
     for style, pattern in _ITEMS:
         m = pattern.match(words)
@@ -94,19 +95,10 @@ def item(words: str) -> ItemMark | None:
                 number = _FIRST.get(n, 0)
             elif "①" <= n <= "⑳":
                 number = ord(n) - ord("①") + 1
-            elif n.isdigit():
-                number = int(n)
             else:
-                number = _ordinal(n)
+                number = value(n) or 0
             return ItemMark(style, number, m.end())
     return None
-
-
-def _ordinal(numeral: str) -> int:
-    if len(numeral) == 1:
-        return ORDINALS.index(numeral) + 1
-    tens, _, ones = numeral.partition("十")
-    return (ORDINALS.index(tens) + 1 if tens else 1) * 10 + (ORDINALS.index(ones) + 1 if ones else 0)
 
 
 def containment(words: str, other: str, n: int = 3) -> float:

@@ -171,7 +171,7 @@ def printed(text: Text, told: ParseSettings | None = None, at: tuple[int, int] |
     return "\n".join(out) + "\n" if out else ""
 
 
-HASHES = re.compile(f"#{{1,6}}(?=[{BLANKS}]*$)")  # before a heading's words, the layout between them left out
+HASHES = re.compile(rf"#{{1,6}}(?=[{BLANKS}]*\Z)")  # before a heading's words, the layout between them left out
 MARKS = 12  # characters that they may take
 FAR = 8 * "\u3000"  # where a signature stands
 
