@@ -237,6 +237,7 @@ FACTS: dict[str, tuple[str, str]] = {
         "句中没有疑问词：问号可能代替了一个缺字",
         "the clause asks nothing: the mark may stand for a character that is lost",
     ),
+    "radical": ("{code} 是部首，行文用的是{char}字", "{code} is a radical; words are written with {char}"),
     "table": ("{code} 是私用码位，{table} 已为此字定码", "{code} is private, and {table} has given the character a place"),
     "private": (
         "{code} 是私用码位，没有公认的字，全文 {n} 处：照原样保留",

@@ -64,7 +64,7 @@ CONTEXTS = {
 LONG = "\n".join(("".join(PROSE[:5]), "".join(PROSE[5:])))  # two paragraphs of some length
 LINE = "".join(PROSE) + "".join(PROSE[1:9]) + "".join(PROSE[2:8])  # a long paragraph
 PASSES = (
-    *("mojibake", "controls", "entities", "spacing", "halfwidth", "private", "quotes"),
+    *("mojibake", "controls", "entities", "radicals", "spacing", "halfwidth", "private", "quotes"),
     *("sites", "watermarks", "furniture", "boxes", "contents", "glued"),
     *("copies", "repeats", "jumps", "cuts", "gaps", "wording"),
 )

@@ -28,6 +28,7 @@ from convert.clean.mojibake import mojibake
 from convert.clean.moves import moves
 from convert.clean.private import private
 from convert.clean.quotes import quotes
+from convert.clean.radicals import radicals
 from convert.clean.repeats import repeats
 from convert.clean.reprints import reprints
 from convert.clean.sites import sites
@@ -46,6 +47,7 @@ PASSES: tuple[Pass, ...] = (
     mojibake,  # first: what was misread has no lines, marks or words that others could go by
     controls,  # then what nobody sees, in the midst of tags and words
     entities,  # tags hold line ends, entities hold spaces and marks
+    radicals,  # characters as what they are before anything asks what stands beside Han
     spacing,  # words whole again before they are looked up, headings before they are counted
     halfwidth,  # marks as the joins read them: what ends a sentence, what begins no paragraph
     private,  # the last of the single characters: each stands for itself
@@ -70,7 +72,7 @@ PASSES: tuple[Pass, ...] = (
     moves,  # after the gaps: a gap is where a moved passage is missed
     wording,  # last, on whole sentences; it only holds
 )
-BY_CHARACTER = frozenset((mojibake, controls, entities, spacing, halfwidth, private))  # these ask nothing of the survey
+BY_CHARACTER = frozenset((mojibake, controls, entities, radicals, spacing, halfwidth, private))  # these ask nothing of the survey
 ROUNDS = 3  # the list runs again while it still applies something: a join can bring a repeat to light
 
 

@@ -60,6 +60,7 @@ ROWS: dict[str, tuple[str, str, str]] = {
     "kind.control": ("控制符", "", "control characters"),
     "kind.entity": ("字符实体", "字元實體", "HTML entity"),
     "kind.tag": ("网页标签", "網頁標籤", "HTML tag"),
+    "kind.radical": ("部首代字", "", "radical for a character"),
     "kind.spacing": ("字间空格", "字間空格", "space inside words"),
     "kind.halfwidth": ("半角标点", "半形標點", "half-width mark"),
     "kind.quote": ("直引号", "直引號", "straight quotes"),
