@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -21,6 +21,7 @@ from convert.blocks.kinds import HEADINGS, STRUCTURAL, Block, Found, Kind, Page
 from convert.blocks.labels import Label, states
 from convert.blocks.lines import GAP_MARKS, Line, ended, finished, han, lines
 from convert.blocks.markdown import marked
+from convert.blocks.persons import named
 from convert.blocks.told import Told
 from convert.blocks.voices import voices
 from convert.settings import ParseSettings
@@ -156,6 +157,8 @@ class _Kinds:
         self.level: dict[int, int] = {}
         self.call: dict[int, tuple[int, int]] = {}
         self.asked = False
+        own = (i == 0 or not full[i - 1] or found[i].blank > 0 or ended(words[i - 1]) for i in range(len(words)))
+        self._begin = frozenset(i for i, begins in enumerate(own) if begins)
 
     def blocks(self) -> list[Block]:
         self._marks()
@@ -165,6 +168,7 @@ class _Kinds:
         self._genres()
         self._crossheads()
         self._names()
+        self._labelled()
         self._titles()
         self._captions()
         self._items()
@@ -194,6 +198,10 @@ class _Kinds:
 
     def _free(self, i: int) -> bool:
         return 0 <= i < len(self.kind) and self.kind[i] is Kind.BODY
+
+    def _bodies(self) -> Callable[[int], bool]:
+        """``_free`` for a finder, which asks it of every line and changes none."""
+        return frozenset(i for i, k in enumerate(self.kind) if k is Kind.BODY).__contains__
 
     def _short(self, i: int, longest: int = 36) -> bool:
         """Could the line be a heading by its form: short, with Han or a name, not ended, no wrapped line's rest?"""
@@ -263,7 +271,7 @@ class _Kinds:
             self._take(find(self._page()))
 
     def _page(self) -> Page:
-        return Page(self.words, self.found, self.kind, self.full, self._free, self._own)
+        return Page(self.words, self.found, self.kind, self.full, self._bodies(), self._begin.__contains__)
 
     def _take(self, found: Mapping[int, Found]) -> None:
         for i, what in found.items():
@@ -276,7 +284,7 @@ class _Kinds:
 
     def _own(self, i: int) -> bool:
         """In a wrapped text only a line that follows a finished one, or blank lines, begins something."""
-        return i == 0 or not self.full[i - 1] or self.found[i].blank > 0 or ended(self.words[i - 1])
+        return i in self._begin
 
     def _crossheads(self) -> None:
         """插题: short lines that each stand before a question, twice or more and before most of the questions."""
@@ -297,23 +305,45 @@ class _Kinds:
     def _names(self) -> None:
         """Headings that are a name alone (a tale's, a crosshead's), where form and place agree all through the text.
 
-        Form: a few characters, no mark. Place: behind a finished block, before a paragraph. Nearly every such line must
-        stand so, and one must come every few paragraphs; cast lists, recipes, tables and lines of verse do not.
+        Form: a few characters, no mark. Place: behind a finished block or the author's name, before a paragraph. Nearly every
+        such line must stand so, and one must come every few paragraphs; cast lists, tables and lines of verse do not. Of the
+        title's own lines at the top only the last may be a name.
         """
-        bare = [i for i in range(1, len(self.words) - 1) if self._free(i) and self._own(i) and self._named(i)]
+        top = next((i for i, k in enumerate(self.kind) if k in STRUCTURAL or ended(self.words[i])), 0)
+        bare = [i for i in range(1, len(self.words) - 1) if self._free(i) and self._own(i) and self._named(i) and i >= top - 1]
         placed = [i for i in bare if self._free(i + 1) and han(self.words[i + 1]) >= 20 and self._behind(i - 1)]
+        bare = [i for i in bare if i >= top or i in placed]
         often = len(self.words) <= 40 * len(placed) if len(placed) >= 8 else len(self.words) <= 25 * len(placed)
         different = len({self.words[i] for i in placed}) * 10 >= 9 * len(placed)
         if len(placed) >= 3 and often and different and len(placed) * 20 >= len(bare) * 19:
             for i in placed:
                 self.kind[i] = Kind.HEAD
 
+    def _labelled(self) -> None:
+        """Headings that are a name alone, each above the same label: 原料：, 地址：, 【释义】.
+
+        The label must stand three times, and nowhere but below such a name.
+        """
+        below: dict[str, list[int]] = {}
+        for i in range(1, len(self.words)):
+            if self.kind[i] in (Kind.BODY, Kind.ITEM) and (m := marks.LABEL.match(self.words[i])):
+                below.setdefault(m[0], []).append(i - 1)
+        for at in below.values():
+            above = all(i and self._free(i) and self._own(i) and self._named(i) and self._apart(i) for i in at)
+            if len(at) >= 3 and above and len({self.words[i] for i in at}) == len(at):
+                for i in at:
+                    self.kind[i] = Kind.HEAD
+
+    def _apart(self, i: int) -> bool:
+        return self._behind(i - 1) or self.found[i].blank > self.found[i + 1].blank
+
     def _named(self, i: int) -> bool:
         w = self.words[i]
         return len(w) <= 14 and bool(marks.NAME.fullmatch(w)) and self._short(i) and not (marks.CREDIT.search(w) or signed(w))
 
     def _behind(self, i: int) -> bool:
-        return self.kind[i] in STRUCTURAL or ended(self.words[i])
+        w = self.words[i]
+        return self.kind[i] in STRUCTURAL or ended(w) or (0 < i < LEAD and (signed(w) or named(w) or bool(marks.BYLINE.match(w))))
 
     def _titles(self) -> None:
         """The lines above everything: kicker, headline, deck, author, as long as they are short and unfinished."""

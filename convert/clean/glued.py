@@ -58,9 +58,10 @@ def glued(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]
 
 
 def _endless(text: Text, seen: Survey) -> Iterator[Repair]:
+    whole = len(text.chars.strip())
     for block in seen.blocks:
         length = block.at[1] - block.at[0]
-        alone = length * 5 >= len(text.chars.strip()) * 4 and length >= SHORT
+        alone = length * 5 >= whole * 4 and length >= SHORT
         gaps = list(INDENT.finditer(text.chars, *block.at)) if length >= LINE or alone else []
         closed = sum(text.chars[m.start() - 1] in CLOSED for m in gaps)
         if gaps and len(gaps) * LINE >= length and (length >= LINE or (len(gaps) >= 3 and closed * 2 >= len(gaps))):

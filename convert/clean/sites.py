@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,7 +38,7 @@ def sites(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]
     the whole file. Digits and addresses count as equal, so that dates and word counts at every chapter are one line.
     Where some lines have proved that a site has been at work, less is asked of the others; what is still in doubt is held.
     """
-    lines = [line for i, b in enumerate(seen.blocks) if (line := _Line.of(text, seen, i))]
+    lines = [line for i, plain in _speaking(text, seen) if (line := _Line.of(text, seen, i, plain))]
     times = Counter(line.key for line in lines)
     lines = [line for line in lines if not line.mixed or (times[line.key] >= 3 and line.strong)]
     named = Counter(line.domain for line in lines if line.domain)
@@ -72,6 +73,20 @@ def sites(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]
     yield from _prefixes(text, seen)
 
 
+def _speaking(text: Text, seen: Survey) -> Iterator[tuple[int, str]]:
+    """The short blocks that hold a site's words or an address, folded and without blanks: one search over all of them."""
+    short = [i for i, b in enumerate(seen.blocks) if b.at[1] - b.at[0] <= LONGEST and b.heading is None]
+    plain = BLANK.sub("", folded("\n".join(seen.blocks[i].words(text.chars) for i in short)))
+    starts = [0, *(m.end() for m in re.finditer("\n", plain))]
+    found = {n for m in SPEAKS.finditer(plain) for n in range(bisect_right(starts, m.start()) - 1, bisect_left(starts, m.end()))}
+    lines = plain.split("\n")
+    yield from ((short[n], lines[n]) for n in sorted(found))
+
+
+BLANK = re.compile(r"[^\S\n]")
+SPEAKS = re.compile(f"{SELLING.pattern}|{DOMAIN.pattern}", SELLING.flags | DOMAIN.flags | re.M)
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
     """A block that might be a site's: its words for a site, the address in it, where it stands."""
@@ -93,11 +108,8 @@ class _Line:
     source: bool  # an address given as where something is from
 
     @staticmethod
-    def of(text: Text, seen: Survey, i: int) -> _Line | None:
+    def of(text: Text, seen: Survey, i: int, plain: str) -> _Line | None:
         blocks, block = seen.blocks, seen.blocks[i]
-        if block.at[1] - block.at[0] > LONGEST or block.heading is not None:
-            return None
-        plain = re.sub(r"[\s　]", "", folded(block.words(text.chars)))
         if block.kind is Kind.TURN and not ASIDE.match(plain) and not ONLY.search(plain.split("：")[0].split(":")[0]):
             return None
         outside = BRACKETED.sub("", plain)

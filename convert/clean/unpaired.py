@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from convert.blocks import Kind, Survey
 from convert.facts import Fact, fact
-from convert.text import Text
+from convert.text import LINES, Text
 
 PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "（": "）", "【": "】", "〔": "〕"}
 SPEECH = frozenset("“「『‘")  # which may open every paragraph of a speech and close only the last
@@ -15,7 +16,8 @@ CLOSERS = {close: opener for opener, close in PAIRS.items()}
 NUMBER = re.compile(r"[（(]?[0-9０-９一二三四五六七八九十a-zA-Z]{1,3}[)）]")  # 1）, ａ）
 APOSTROPHE = re.compile(r"(?<=[A-Za-z])’|‘(?=\d0s)")
 NEAR = 12  # paragraphs, or lines of verse, that one pair may hold
-Marks = list[tuple[int, str]]  # places in a paragraph, and the marks there
+Mark = tuple[int, str]  # a place in a paragraph, and the mark there
+Marks = list[Mark]
 FLOWING = (Kind.BODY, Kind.TURN, Kind.ITEM, Kind.DATELINE, Kind.VERSE)
 PROSE = (Kind.BODY, Kind.TURN, Kind.ITEM, Kind.DATELINE)
 MOST = 0.005  # of the paragraphs: more is a text's habit, or its damage, and no slip
@@ -31,7 +33,7 @@ def unpaired(text: Text, seen: Survey) -> Iterator[tuple[tuple[int, int], str, F
         return
     blocks = [b for b in seen.blocks if b.kind in FLOWING]
     words = [b.words(text.chars) for b in blocks]
-    marks = [_scan(w) for w in words]
+    marks = [(list(lost), list(left)) for lost, left in map(_scan, words)]
     for n, (_, left) in enumerate(marks):
         if left and left[-1][1] in SPEECH:
             _close(n, marks, words)
@@ -55,11 +57,12 @@ def _close(n: int, marks: list[tuple[Marks, Marks]], words: list[str]) -> None:
             return
 
 
-def _scan(words: str) -> tuple[Marks, Marks]:
+@lru_cache(maxsize=LINES)
+def _scan(words: str) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
     """The closing marks without an opening one, and the opening ones still open at the end.
 
     >>> _scan("他说：“好。"), _scan("好。”他说。")
-    (([], [(3, '“')]), ([(2, '”')], []))
+    (((), ((3, '“'),)), (((2, '”'),), ()))
     """
     skip = {m.start() for m in APOSTROPHE.finditer(words)}
     if m := NUMBER.match(words):
@@ -77,4 +80,4 @@ def _scan(words: str) -> tuple[Marks, Marks]:
                     pass
             elif c != "）" or not re.search(r"[0-9０-９一二三四五六七八九十a-zA-Z]$", words[:i]):
                 lost.append((i, c))
-    return lost, stack
+    return tuple(lost), tuple(stack)
