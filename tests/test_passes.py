@@ -117,6 +117,19 @@ def test_wrapped_lines_become_paragraphs(case: dict[str, Any]) -> None:
         assert len(found) <= len(PARAGRAPHS) + 3
 
 
+def test_blank_lines_part_paragraphs_where_few_lines_are_full() -> None:
+    words = ["戚澜：", *PROSE[:3], "柯以诚：", *PROSE[3:6], PROSE[0] + PROSE[1] + PROSE[2], PROSE[4] + PROSE[5] + PROSE[7]]
+    text = made("\n\n".join(broken(p, 66, "") for p in words))
+    assert printed(clean(text).text).splitlines() == words
+
+
+@pytest.mark.parametrize("columns", range(60, 68))
+def test_a_number_that_a_line_cuts_stays_one(columns: int) -> None:
+    bill = "码头修缮一共花了351.75元，另付船工48216.50元，石料2,160元，占全年开支的百分之七，余下的钱留到来年再用。"
+    words = [f"{p}{bill}" for p in PROSE]
+    assert printed(clean(made("\n".join(broken(p, columns, "　　") for p in words))).text).splitlines() == words
+
+
 @pytest.mark.parametrize("case", cases("splits"))
 def test_sentences_on_lines_of_their_own_become_paragraphs(case: dict[str, Any]) -> None:
     sentences = [re.findall("[^。]+。", p) for p in PARAGRAPHS]

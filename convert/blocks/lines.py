@@ -69,6 +69,7 @@ def ended(words: str) -> bool:
     >>> [ended(w) for w in ("他走了。”", "中方牵头发起", "所谓“平等”", "分为：", "中断〔原文此处有缺〕")]
     [True, False, True, True, True]
     """
+    words = words.rstrip("*")  # Markdown's marks of emphasis
     return bool(words) and (words[-1] in TERMINAL or words[-1] in CLOSERS or words.endswith(GAP_MARKS))
 
 
@@ -78,5 +79,5 @@ def finished(words: str) -> bool:
     >>> finished("他走了。”"), finished("所谓“平等”")
     (True, False)
     """
-    core = words.rstrip("".join(CLOSERS))
+    core = words.rstrip("*" + "".join(CLOSERS))
     return bool(core) and core[-1] in "。！？…!?．."

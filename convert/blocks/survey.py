@@ -322,14 +322,15 @@ class _Kinds:
     def _labelled(self) -> None:
         """Headings that are a name alone, each above the same label: 原料：, 地址：, 【释义】.
 
-        The label must stand three times, and nowhere but below such a name.
+        The label must stand three times, and nowhere but below such a name, what stands above being finished; above the
+        first there may be the text's title.
         """
         below: dict[str, list[int]] = {}
         for i in range(1, len(self.words)):
             if self.kind[i] in (Kind.BODY, Kind.ITEM) and (m := marks.LABEL.match(self.words[i])):
                 below.setdefault(m[0], []).append(i - 1)
         for at in below.values():
-            above = all(i and self._free(i) and self._own(i) and self._named(i) and self._apart(i) for i in at)
+            above = all(i and self._free(i) and self._own(i) and self._named(i) and (self._apart(i) or i == at[0]) for i in at)
             if len(at) >= 3 and above and len({self.words[i] for i in at}) == len(at):
                 for i in at:
                     self.kind[i] = Kind.HEAD
@@ -354,12 +355,16 @@ class _Kinds:
             last += 1
         below = range(last + 1, min(last + 4, len(self.words)))
         sentences = last == 0 and len(below) == 3 and all(finished(self.words[i]) for i in below)
-        if sentences or any(han(self.words[i]) >= 15 or self.kind[i] is not Kind.BODY or states(self.words[i]) for i in below):
+        if sentences or any(han(self.words[i]) >= 15 or self.kind[i] is not Kind.BODY or self._stated(i) for i in below):
             self.kind[: last + 1] = [Kind.TITLE] * (last + 1)
+
+    def _stated(self, i: int) -> bool:
+        """Does the line state a fact, by its name or by the time it begins with?"""
+        return states(self.words[i]) or marks.FACT_LINE.match(self.words[i]) is not None
 
     def _titular(self, i: int) -> bool:
         w = self.words[i]
-        if not self._free(i) or marks.FACT_LINE.match(w) or (states(w) and not marks.BYLINE.match(w)):
+        if not self._free(i) or (self._stated(i) and not marks.BYLINE.match(w)):
             return False
         if self._short(i, 40) and w[-1] != "。":
             return True

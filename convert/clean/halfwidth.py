@@ -35,6 +35,7 @@ DECK = re.compile(rf"{BEGIN}(?P<dash>--|－－)(?=[{HAN}{OPENERS}0-9][^{LINE_END
 PARENS = re.compile(r"(?P<open>[(（])(?P<inner>[^()（）\s]{1,80})(?P<close>[)）])")
 VARIANT = re.compile(f"[{''.join(VARIANTS)}](?:(?<=[{HAN}{CLOSERS}].)|(?=[{HAN}{OPENERS}]))")
 NUMERALS = frozenset("〇零一二三四五六七八九十百千")
+REFERENCE = re.compile(r"[\[［][0-9]{1,3}[\]］]")  # GB/T 7714: entries end in a full stop of ASCII
 ITEM = re.compile("[一二三四五六七八九十百]{1,3}")
 QUESTION = re.compile("[吗嗎呢么麼谁誰何哪怎几幾孰乎耶哉欤歟否]|多少|是不是|有没有|有沒有|[能会會要]不[能会會要]")
 NAMED = frozenset(  # what foreign names are written with: 列夫.托尔斯泰
@@ -92,7 +93,7 @@ def _stops(chars: str) -> Iterator[Change]:
     for m in STOP.finditer(chars):
         at = m.start()
         left, right = before(chars, at), behind(chars, at + 1)
-        if ITEM.fullmatch(left) or left.rfind("《") > left.rfind("》"):
+        if ITEM.fullmatch(left) or REFERENCE.match(left) or left.rfind("《") > left.rfind("》"):
             continue
         if not right and (chars[m.end() : m.end() + 40].lstrip(BLANKS + LINE_ENDS)[:1] == "." or wrap_of(chars)):
             continue  # dots that a line's end has parted

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from convert.blocks import Block, Survey
@@ -9,11 +10,15 @@ from convert.facts import Fact
 from convert.repair import Confidence, Repair
 from convert.text import Text
 
+# a number that a line's end has cut
+NUMBER = re.compile(r"[0-9.,:/-]\s+[0-9%.,;:)]")
+
 
 def join(by: str, kind: str, text: Text, left: Block, right: Block, confidence: Confidence, *evidence: Fact) -> Repair:
-    """The repair that makes two blocks one. Chinese has no space at a join; two narrow neighbours keep one."""
+    """The repair that makes two blocks one. Chinese has no space at a join, nor has a number; two narrow neighbours keep one."""
     at = left.at[1], right.at[0]
-    after = "" if _wide(text.chars[at[0] - 1]) or _wide(text.chars[at[1]]) else " "
+    solid = _wide(text.chars[at[0] - 1]) or _wide(text.chars[at[1]]) or NUMBER.match(text.chars, at[0] - 1, at[1] + 1)
+    after = "" if solid else " "
     return Repair(by, kind, at, text.chars[slice(*at)], after, confidence, evidence)
 
 

@@ -48,7 +48,7 @@ def wraps(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]
 
 
 def _unindented(text: Text, seen: Survey, reach: Sequence[int]) -> Iterator[Repair]:
-    """A wrapped text with few full lines: only full ones are followed by a line without the indent of the others."""
+    """A wrapped text with few full lines: only full ones are followed by a line without the others' indent or blank line."""
     edge = max(reach, default=0)
     pairs = [
         (i, left, right)
@@ -56,7 +56,8 @@ def _unindented(text: Text, seen: Survey, reach: Sequence[int]) -> Iterator[Repa
         if left.kind in FLOWING and right.kind is Kind.BODY and not right.indent and not right.blank
     ]
     indented = sum(b.indent > 0 for b in seen.blocks) * 3 > len(seen.blocks)
-    if edge < NARROWEST or len(pairs) < FEWEST or not indented or any(reach[i] < edge - SLACK for i, _, _ in pairs):
+    parted = sum(b.blank > 0 for b in seen.blocks) * 2 > len(seen.blocks)
+    if edge < NARROWEST or len(pairs) < FEWEST or not (indented or parted) or any(reach[i] < edge - SLACK for i, _, _ in pairs):
         return
     why = fact("wrapped-here", n=len(pairs), columns=edge), fact("paragraphs-marked")
     for _, left, right in pairs:
@@ -117,7 +118,7 @@ def _join(text: Text, left: Block, right: Block, *why: Fact) -> Repair:
 def _open(text: Text, blocks: Sequence[Block], i: int, reach: Sequence[int]) -> bool:
     """Does a line of some width stop inside a sentence, with a paragraph right below? Lines of verse share their marks."""
     left, right = blocks[i], blocks[i + 1]
-    if left.kind not in (Kind.BODY, Kind.TURN, Kind.ITEM) or right.kind is not Kind.BODY or right.blank:
+    if left.kind not in (Kind.BODY, Kind.TURN, Kind.ITEM) or right.kind is not Kind.BODY or right.blank or right.indent:
         return False
     words, below = left.words(text.chars), right.words(text.chars)
     return reach[i] >= NARROWEST and bool(han(words[-1])) and [] != _marks(words) != _marks(below)
@@ -131,7 +132,8 @@ def _goes_on(words: str, right: Block, text: Text, columns: int, edge: int, *, m
     if text.chars[right.at[0]] in OPENS_NOTHING:
         return True
     quotes = text.chars[right.at[0]] in OPENERS
-    closed = words[-1] in CLOSED or (words[-1] in "：:" and not quotes) or (words.endswith("——") and quotes)
+    number = words[-1] == "." and words[-2:-1].isdigit() and text.chars[right.at[0]].isdigit()
+    closed = (words[-1] in CLOSED and not number) or (words[-1] in "：:" and not quotes) or (words.endswith("——") and quotes)
     if marked:
         if right.blank:  # a page's end inside a paragraph, unless blank lines are what parts paragraphs
             return not gapped and not closed and columns >= edge - SLACK
