@@ -75,8 +75,8 @@ def voices(page: Page, told: Sequence[str] = ()) -> dict[int, Found]:
     """
     own = [i for i, w in enumerate(page.words) if page.free(i) and page.own(i) and w]
     found = {i: v for i in own if (v := voice(page.words[i], told)) is not None}
-    facts = _facts(page.words, found)
-    found = {i: v for i, v in found.items() if v.words in told or i not in facts}
+    unsaid = _facts(page.words, found) | _timetable(page.words, found)
+    found = {i: v for i, v in found.items() if v.words in told or i not in unsaid}
     names = _names(page.words, found, told)
     turns = {i: v for i, v in found.items() if (v.form, stem(v.words)) in names}
     if not told and not _conversation(turns, len(page.words)):
@@ -116,6 +116,13 @@ def _facts(words: Sequence[str], found: dict[int, Voice]) -> set[int]:
     return out
 
 
+def _timetable(words: Sequence[str], found: dict[int, Voice]) -> set[int]:
+    """The lines of a timetable (6:30　起床): a time and a few words, and nothing said on them or below most of them."""
+    alone = [i for i, v in found.items() if v.form == "clock" and v.length == len(words[i])]
+    silent = [i for i in alone if i + 1 == len(words) or TIMED.match(words[i + 1])]
+    return set(alone) if 2 * len(silent) >= len(alone) else set()
+
+
 def _names(words: Sequence[str], found: dict[int, Voice], told: Sequence[str]) -> set[tuple[str, str]]:
     """The labels that name speakers, each with the form it stands in."""
     seen: Counter[tuple[str, str]] = Counter()
@@ -139,7 +146,7 @@ def _names(words: Sequence[str], found: dict[int, Voice], told: Sequence[str]) -
             person = bool(role) or (n >= 2 and (named(name) or OFFICE.search(name) is not None))
             right = person and not re.search("[讯訊电電导導道]$", name)
         elif form == "clock":
-            right = clocked >= 4
+            right = clocked >= 4 and (n >= 2 or bool(role))
         else:
             right = bool(role) or (n >= 2 and len(name) <= 12 and 2 * closed[form, name] >= n)
         if (right and not narrated) or name in told:
