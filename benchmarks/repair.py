@@ -13,7 +13,8 @@ recall     share mended: the place reads, character for character and line for l
 precision  mended / (mended + wrongly changed + harms); a harm is any change where nothing was wrong, whatever its kind:
            a word changed, lost or added, two paragraphs joined, one parted, a gap marked where nothing is missing
 shown      share of what is not mended that a held repair or a gap mark points at
-headings   precision and recall of the outline against the true headings, in order
+headings   precision and recall of the outline against the true headings, in order; below the table once more without the
+           headings that have themselves lost words beyond repair
 titled, balanced   documents whose title is found; whose account of characters comes out even
 unsteady   documents that a second cleaning would change (tried on every fourth document, on all with --full)
 
@@ -144,6 +145,7 @@ class Sum:
     documents: int = 0
     faults: dict[str, Tally] = field(default_factory=dict)
     heads: tuple[int, int, int] = (0, 0, 0)
+    legible: tuple[int, int, int] = (0, 0, 0)
     harms: list[str] = field(default_factory=list)
     misses: list[str] = field(default_factory=list)
     titled: int = 0
@@ -157,7 +159,7 @@ class Sum:
         self.documents += 1
         self.chars += chars
         harms = [f"{name} {h.nature}: {h.words}" for h in verdict.harms]
-        self.merge(Sum(faults=verdict.faults, heads=verdict.heads, harms=harms))
+        self.merge(Sum(faults=verdict.faults, heads=verdict.heads, legible=verdict.legible, harms=harms))
         self.misses += [f"{name} {kind}: {words}" for kind, words in verdict.misses]
         self.titled += verdict.titled
         self.lost += verdict.lost
@@ -168,7 +170,8 @@ class Sum:
         """The documents of another row besides."""
         for kind, tally in other.faults.items():
             self.faults.setdefault(kind, Tally()).__iadd__(tally)
-        self.heads = (self.heads[0] + other.heads[0], self.heads[1] + other.heads[1], self.heads[2] + other.heads[2])
+        self.heads = _added(self.heads, other.heads)
+        self.legible = _added(self.legible, other.legible)
         self.harms += other.harms
 
     def recall(self, kinds: frozenset[str] = frozenset()) -> float | None:
@@ -183,6 +186,10 @@ class Sum:
         live = [t for kind, t in self.faults.items() if kind not in f.KEPT]
         right, wrong = sum(t.mended for t in live), sum(t.wrong for t in live) + len(self.harms)
         return right / (right + wrong) if right + wrong else None
+
+
+def _added(a: tuple[int, int, int], b: tuple[int, int, int]) -> tuple[int, int, int]:
+    return a[0] + b[0], a[1] + b[1], a[2] + b[2]
 
 
 def works(row: Row, full: bool, grounds: Sequence[Work], seed: int = 0) -> Iterator[tuple[str, int, Work]]:
@@ -298,8 +305,8 @@ def bars(rows: dict[str, Sum]) -> Iterator[str]:
                 group.merge(found)
         if group.faults:
             yield _bar(name, group.recall(kinds), recall, group.precision, precision)
-    true, given, right = everything.heads
-    yield _bar("headings, all rows", right / max(1, true), HEADINGS_BAR[0], right / max(1, given), HEADINGS_BAR[1])
+    for name, (true, given, right) in (("all rows", everything.heads), ("those legible", everything.legible)):
+        yield _bar(f"headings, {name}", right / max(1, true), HEADINGS_BAR[0], right / max(1, given), HEADINGS_BAR[1])
 
 
 def _bar(name: str, recall: float | None, low: float, precision: float | None, least: float) -> str:
