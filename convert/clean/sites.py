@@ -12,6 +12,7 @@ from convert.blocks import Kind, Survey
 from convert.blocks.lines import han
 from convert.clean.junction import whole
 from convert.clean.lookalike import DOMAIN, ONLY, SELLING, folded, hides, selling
+from convert.clean.navigation import HINT, IMPRINT, leads
 from convert.facts import fact
 from convert.repair import Confidence, Repair
 from convert.settings import CleanSettings
@@ -19,6 +20,7 @@ from convert.text import Text
 
 EDGE = 8  # blocks at the file's two ends, where notices stand
 OWN = 16  # Han characters of its own that a line may have and still be an advert, where nothing else tells
+MENU = 80  # characters of a line that leads through a site
 LONGEST = 200  # characters: a paragraph of the book may name a site, a notice is short
 BRACKETED = re.compile(r"[【\[（(][^【】\[\]（）()]*[】\]）)]")
 SENTENCES = re.compile(r"[。！？；]")
@@ -70,6 +72,7 @@ def sites(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]
         elif line.strong and not line.told and (line.domain or len(line.words) >= 2) and line.own <= OWN:
             at = whole(seen, line.at)
             yield Repair("sites", "site", at, text.chars[slice(*at)], "", Confidence.POSSIBLE, tuple(signs))
+    yield from _navigation(text, seen, proved)
     yield from _prefixes(text, seen)
 
 
@@ -168,6 +171,23 @@ def _proved(line: _Line, times: int, named: int) -> bool:
         or (line.strong and line.dense and words >= 3 and line.edge)
         or (line.strong and times >= (2 if words >= 2 else 3))
     )
+
+
+def _navigation(text: Text, seen: Survey, proved: set[int]) -> Iterator[Repair]:
+    """Lines that lead through the site, at the file's ends or more than once; with them the site's imprint at the end."""
+    if not HINT.search(text.chars):
+        return
+    plain = {i: b.words(text.chars) for i, b in enumerate(seen.blocks) if i not in proved and b.at[1] - b.at[0] <= MENU}
+    found = [i for i, words in plain.items() if HINT.search(words) and seen.blocks[i].heading is None and leads(words)]
+    times = Counter(plain[i] for i in found)
+    last = len(seen.blocks) - EDGE
+    ways = {i: times[plain[i]] for i in found if times[plain[i]] > 1 or i < EDGE or i >= last}
+    if ways:
+        ways.update({i: 1 for i, words in plain.items() if i >= last and IMPRINT.search(words)})
+    for i, n in sorted(ways.items()):
+        at = whole(seen, i)
+        evidence = fact("site-words", words=plain[i]), fact("recurs", n=n) if n > 1 else fact("at-the-edge")
+        yield Repair("sites", "site", at, text.chars[slice(*at)], "", Confidence.PROBABLE, evidence)
 
 
 def _prefixes(text: Text, seen: Survey) -> Iterator[Repair]:
