@@ -15,7 +15,7 @@ from types import SimpleNamespace
 import pytest
 import segno
 import uvicorn
-from test_site import many
+from test_site_lists import many
 
 from convert.refusal import Refusal
 from convert.site.model import site_of

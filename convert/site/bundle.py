@@ -42,6 +42,8 @@ def bundles(
     watch: Callable[[str, str], None] | None,
 ) -> Iterator[Bundle]:
     """Every title that is meant by texts, built folders, and folders of these. A bad one bears its refusal."""
+    from convert.read import READERS
+
     for one in given:
         path = Path(one)
         if not path.is_dir():
@@ -53,9 +55,11 @@ def bundles(
             yield Bundle(path.name, error=output.refused(error, path))
             continue
         found = [epub for folder in folders for epub in sorted(folder.glob("*.epub"))]
-        if not found:
+        texts = [] if found else sorted(p for p in path.iterdir() if p.is_file() and p.suffix.lower() in READERS)
+        if not found and not texts:
             yield Bundle(path.name, error=Refusal("site.not_built", path=path))
         yield from map(_built, found)
+        yield from (_set(text, version, overrides, decisions, watch) for text in texts)
 
 
 def _set(

@@ -79,7 +79,8 @@ def publish(
     """Publish texts or built folders to the site at ``to``; a bad one does not stop the others.
 
     ``now`` is the moment of publication (RFC 3339). ``version`` goes over that of the settings, ``note`` says what is new.
-    ``base``, ``name`` and ``language`` are the site's address, title and language: kept from the last time if not given.
+    ``base``, ``name`` and ``language`` are the site's address, title and language: kept from the last time if not given;
+    a site begun with books in traditional script alone speaks 繁體.
     Raises Refusal for what concerns all: a folder that is no site, a full disk, another publication at work.
     """
     if base is not None:
@@ -93,7 +94,7 @@ def publish(
         told = {
             "title": name or about.get("title"),
             "base": about.get("base", "") if base is None else base,
-            "language": language or about.get("language") or "zh-Hans",
+            "language": language or about.get("language"),
         }
         site = read(to, told)
         written, kept = _write(to, render(site))
@@ -115,7 +116,8 @@ def read(to: Path, about: Mapping[str, Any] | None = None) -> Site:
 
     told = dict(about or _about(to))
     releases = [release for name in _names(to / BOOKS) for release in _versions(to, name)]
-    language = str(told.get("language") or "zh-Hans")
+    ours = {release.language.startswith("zh-Hant") for release in releases}
+    language = str(told.get("language") or ("zh-Hant" if ours == {True} else "zh-Hans"))
     return site_of(str(told.get("title") or say("site.title", language)), str(told.get("base") or ""), language, releases)
 
 
