@@ -17,11 +17,11 @@ from convert.blocks.articles import Finder, dateline, signed
 from convert.blocks.genres import FINDERS
 from convert.blocks.heads import Heading, headings
 from convert.blocks.heads import candidate as numbered
-from convert.blocks.kinds import HEADINGS, STRUCTURAL, Block, Found, Kind, Page
+from convert.blocks.kinds import HEADINGS, Block, Found, Kind, Page
 from convert.blocks.labels import Label, states
-from convert.blocks.lines import GAP_MARKS, Line, ended, finished, han, lines
+from convert.blocks.lines import Line, ended, finished, han, lines
 from convert.blocks.markdown import marked
-from convert.blocks.persons import named
+from convert.blocks.names import labelled, names, short
 from convert.blocks.told import Told
 from convert.blocks.voices import voices
 from convert.settings import ParseSettings
@@ -167,8 +167,8 @@ class _Kinds:
         self._articles()
         self._genres()
         self._crossheads()
-        self._names()
-        self._labelled()
+        self._take(names(self._page()))
+        self._take(labelled(self._page()))
         self._titles()
         self._captions()
         self._items()
@@ -204,13 +204,8 @@ class _Kinds:
         return frozenset(i for i, k in enumerate(self.kind) if k is Kind.BODY).__contains__
 
     def _short(self, i: int, longest: int = 36) -> bool:
-        """Could the line be a heading by its form: short, with Han or a name, not ended, no wrapped line's rest?"""
-        w = self.words[i]
-        if not w or len(w) > longest or w.endswith(GAP_MARKS):
-            return False
-        if w[-1] in "。；，、：:,;…—" and not w.endswith("——"):
-            return False
-        return not self.full[i]
+        """Could the line be a heading by its form, and no full line of a wrapped text?"""
+        return not self.full[i] and short(self.words[i], longest)
 
     def _atx(self, i: int, above: int) -> bool:
         """Is the line a heading by Markdown's marks; the text's title, or a speaker's name with its colon, is none."""
@@ -301,50 +296,6 @@ class _Kinds:
         """May the words head a section: no question, no caption, no fact of the occasion (时间：, 地点：)?"""
         w = self.words[i]
         return not any(form.match(w) for form in (marks.ASKING, marks.CAPTION, marks.FACT_LINE)) and not marks.CREDIT.search(w)
-
-    def _names(self) -> None:
-        """Headings that are a name alone (a tale's, a crosshead's), where form and place agree all through the text.
-
-        Form: a few characters, no mark. Place: behind a finished block or the author's name, before a paragraph. Nearly every
-        such line must stand so, and one must come every few paragraphs; cast lists, tables and lines of verse do not. Of the
-        title's own lines at the top only the last may be a name.
-        """
-        top = next((i for i, k in enumerate(self.kind) if k in STRUCTURAL or ended(self.words[i])), 0)
-        bare = [i for i in range(1, len(self.words) - 1) if self._free(i) and self._own(i) and self._named(i) and i >= top - 1]
-        placed = [i for i in bare if self._free(i + 1) and han(self.words[i + 1]) >= 20 and self._behind(i - 1)]
-        bare = [i for i in bare if i >= top or i in placed]
-        often = len(self.words) <= 40 * len(placed) if len(placed) >= 8 else len(self.words) <= 25 * len(placed)
-        different = len({self.words[i] for i in placed}) * 10 >= 9 * len(placed)
-        if len(placed) >= 3 and often and different and len(placed) * 20 >= len(bare) * 19:
-            for i in placed:
-                self.kind[i] = Kind.HEAD
-
-    def _labelled(self) -> None:
-        """Headings that are a name alone, each above the same label: 原料：, 地址：, 【释义】.
-
-        The label must stand three times, and nowhere but below such a name, what stands above being finished; above the
-        first there may be the text's title.
-        """
-        below: dict[str, list[int]] = {}
-        for i in range(1, len(self.words)):
-            if self.kind[i] in (Kind.BODY, Kind.ITEM) and (m := marks.LABEL.match(self.words[i])):
-                below.setdefault(m[0], []).append(i - 1)
-        for at in below.values():
-            above = all(i and self._free(i) and self._own(i) and self._named(i) and (self._apart(i) or i == at[0]) for i in at)
-            if len(at) >= 3 and above and len({self.words[i] for i in at}) == len(at):
-                for i in at:
-                    self.kind[i] = Kind.HEAD
-
-    def _apart(self, i: int) -> bool:
-        return self._behind(i - 1) or self.found[i].blank > self.found[i + 1].blank
-
-    def _named(self, i: int) -> bool:
-        w = self.words[i]
-        return len(w) <= 14 and bool(marks.NAME.fullmatch(w)) and self._short(i) and not (marks.CREDIT.search(w) or signed(w))
-
-    def _behind(self, i: int) -> bool:
-        w = self.words[i]
-        return self.kind[i] in STRUCTURAL or ended(w) or (0 < i < LEAD and (signed(w) or named(w) or bool(marks.BYLINE.match(w))))
 
     def _titles(self) -> None:
         """The lines above everything: kicker, headline, deck, author, as long as they are short and unfinished."""

@@ -118,7 +118,7 @@ def _join(text: Text, left: Block, right: Block, *why: Fact) -> Repair:
 def _open(text: Text, blocks: Sequence[Block], i: int, reach: Sequence[int]) -> bool:
     """Does a line of some width stop inside a sentence, with a paragraph right below? Lines of verse share their marks."""
     left, right = blocks[i], blocks[i + 1]
-    if left.kind not in (Kind.BODY, Kind.TURN, Kind.ITEM) or right.kind is not Kind.BODY or right.blank or right.indent:
+    if left.kind not in FLOWING or right.kind is not Kind.BODY or right.blank or right.indent > left.indent:
         return False
     words, below = left.words(text.chars), right.words(text.chars)
     return reach[i] >= NARROWEST and bool(han(words[-1])) and [] != _marks(words) != _marks(below)
