@@ -71,7 +71,7 @@ UTF8 = ("utf-8", b"", "\n")
 CODES = (
     ("gb18030", b"", "\n"), ("utf-16-le", b"\xff\xfe", "\r\n"), ("utf-16-be", b"\xfe\xff", "\n"), ("utf-16-le", b"", "\n"),
     ("utf-8", b"\xef\xbb\xbf", "\r\n"), ("utf-8", b"", "\r"), ("gb18030", b"", "\r\n"),
-)  # fmt: skip
+)
 ROWS = (
     Row("nothing"),
     Row("nothing, one sentence a paragraph"),
@@ -122,7 +122,7 @@ ROWS = (
     Row("a scanned book", [(f.page_ends, 1 / 450), (f.half_width, 0.1)], wraps(""), CODES, ("novel", "essay", "report")),
     Row("a newspaper page", [(f.cuts, 0.25), (f.repeated_sentences, 0.05)], (GAPPED, PLAIN), genres=("press", "report")),
     Row("a saved web page", [(f.entities, 0.05), (f.tags, 0.3), (f.invisible, 0.003), (f.adverts, 0.05)], (GAPPED,)),
-)  # fmt: skip
+)
 
 
 # what is asked for: name, beginnings of the rows' names, kinds (none: all), recall, precision
@@ -322,7 +322,7 @@ def summary(found: Sum) -> dict[str, Any]:
         "headings": dict(zip(("true", "found", "right"), found.heads, strict=True)), "titled": found.titled,
         "balanced": found.balanced, "unsteady": len(found.unsteady), "lost": found.lost,
         "faults": {kind: asdict(tally) for kind, tally in found.faults.items()},
-    }  # fmt: skip
+    }
 
 
 def generated(options: argparse.Namespace) -> dict[str, Any]:

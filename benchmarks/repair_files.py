@@ -59,7 +59,7 @@ def one(path: Path) -> dict[str, Any]:
         "applied": dict(Counter(r.kind for r in cleaned.applied)),
         "held": dict(Counter(r.kind for r in cleaned.held)),
         "held_per_1000": round(1000 * len(cleaned.held) / max(1, len(text)), 2),
-    }  # fmt: skip
+    }
     expect = path.with_name(path.name + ".expect.json")
     heads = [e.title for e in outline(document)]
     if expect.exists():

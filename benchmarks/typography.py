@@ -218,7 +218,7 @@ def measure_of(made: Path, measure: int) -> dict[str, float]:
     return {
         "lines": len(every), "flush": round(flush / len(inner), 4), **counts, "pairs": loose, "of pairs": pairs,
         "gaps": bad, "of gaps": gaps, "lone": lone, "stretch_p99": round(sorted(stretch)[at], 4),
-    }  # fmt: skip
+    }
 
 
 def rules() -> bool:

@@ -108,11 +108,11 @@ def run_in(page: Sheet, rate: float) -> None:
 TITLE = "墨香阁 书海轩 万卷楼 青竹文学"
 SPELLINGS = (
     "www.{d}.com", "ｗｗｗ．{f}．ｃｏｍ", "WwW.{d}.CoM", "w w w . {d} . c o m", "www。{d}。com", "ωωω.{d}.com", "www.{d}.cοm",
-)  # fmt: skip
+)
 LINES = (
     "本书首发{s}，请到{s}阅读最新章节！", "手机用户请访问：{u}", "{s}（{u}）提供全文阅读", "喜欢本书的读者请收藏{s}：{u}",
     "-----{s}{u}-----", "ps：求推荐票，求收藏！更多好书请看{s}",
-)  # fmt: skip
+)
 MARKS = ("（{s}{u}）", "【{u}】", "[{s} {u}]", "{u}", "本书来自{u}", "{s}首发{u}")
 
 

@@ -26,11 +26,11 @@ PARTS = {ParagraphRole.DIRECTION: "direction", ParagraphRole.ADDRESS: "address",
 FIVE = (
     "孤岛三十年，青灯伴白头。", "江水去不回，人老渡船头。", "一夜风吹雨，满城花落声。", "山深云作伴，月冷竹为邻。",
     "旧信压箱底，新愁上客舟。", "灯火三更后，书声一巷中。",
-)  # fmt: skip
+)
 SEVEN = (
     "十里桃花随水去，一船明月载人归。", "莫道归舟无处泊，渡头灯火已黄昏。", "老去不知身是客，梦中犹听打桩声。",
     "春风不管人间事，吹绿江南第几回。", "千家灯火连江起，一夜书声到枕边。", "青山不语看人老，白发无情上镜多。",
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,7 +199,7 @@ def _novel(w: Writer, seed: int, size: int) -> Work:
         heading = {
             0: f"第{numeral(n)}章　{title}", 1: f"第{n}章 {title}", 2: f"第{numeral(n)}章　{title}",
             3: f"第{numeral(n)}回　{w.pick('couplet')}", 4: f"第{numeral(n)}章",
-        }[shape]  # fmt: skip
+        }[shape]
         chapters.append(Chapter(heading, w.pages("novel", size // count, 0.35)))
     if shape == 1:
         chapters.append(Chapter("后记", w.pages("essay", 500)))

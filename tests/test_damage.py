@@ -26,7 +26,7 @@ LAID: list[Fault] = [
     faults.repeated_chapter, faults.entities, faults.tags, faults.invisible, faults.stray_spaces, faults.spaced_title,
     faults.half_width, faults.straight_quotes, faults.private_use, faults.replacement, misread.mojibake,
     misread.file_as_latin1, misread.file_gbk_as_latin1, misread.file_as_gbk,
-]  # fmt: skip
+]
 layouts = st.builds(
     Layout,
     indent=st.sampled_from(("", "　　", "    ")),

@@ -72,7 +72,7 @@ class _Server(Controller):
             return AuthResult(success=right, handled=False)
 
         return SMTP(self.handler, tls_context=self.context, require_starttls=self.context is not None, authenticator=known,
-                    auth_require_tls=True)  # fmt: skip
+                    auth_require_tls=True)
 
 
 @dataclass
@@ -198,7 +198,7 @@ def test_nothing_is_sent_in_the_clear(book: Path, tmp_path: Path, post: Post) ->
 
 
 def test_tls_from_the_start(authority: tuple[ssl.SSLContext, Path], book: Path, tmp_path: Path,
-                            monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+                            monkeypatch: pytest.MonkeyPatch) -> None:
     import smtplib
 
     box = Box()
@@ -221,7 +221,7 @@ def test_tls_from_the_start(authority: tuple[ssl.SSLContext, Path], book: Path, 
     ("a.txt", b"x" * 2_000_000, READER, "send.long"),
     ("a.txt", b"x", "reader", "send.address"), ("a.txt", b"x", "a b@c", "send.address"),
     ("none.txt", None, READER, "refuse.missing"),
-])  # fmt: skip
+])
 def test_what_is_not_sent(tmp_path: Path, name: str, content: bytes | None, to: str, key: str) -> None:
     if content is not None:
         (tmp_path / name).write_bytes(content)

@@ -61,7 +61,7 @@ def test_a_publication_is_whole_and_the_second_changes_no_byte(tmp_path: Path, b
     second = publish([builds[0]], site, "2027-01-01T00:00:00Z")
     assert second.written == ()
     assert {path: (content, (site / path).stat().st_mtime_ns) for path, content in files(site).items()
-            if path != ".lock"} == {p: v for p, v in before.items() if p != ".lock"}  # fmt: skip
+            if path != ".lock"} == {p: v for p, v in before.items() if p != ".lock"}
     found = verify(site)
     assert found.faults == ()
     assert not found.unfinished
@@ -73,7 +73,7 @@ def test_a_release_says_what_its_editions_are(tmp_path: Path, builds: tuple[Path
     publish([builds[0]], site, NOW)
     folder = site / "books/夜航/1"
     assert {p.name for p in folder.iterdir()} == {"夜航.epub", "夜航.pdf", "夜航.digest.txt", "cover.jpg", "cover-thumbnail.jpg",
-                                                  "release.json", "SHA256SUMS"}  # fmt: skip
+                                                  "release.json", "SHA256SUMS"}
     told = json.loads((folder / "release.json").read_bytes())
     assert (told["title"], told["creators"], told["version"], told["date"]) == ("夜航", ["江以宁"], "1", "2026-03-08")
     assert told["description"].startswith("船在夜里靠了岸")
@@ -104,7 +104,7 @@ def test_one_title_s_update_touches_its_own_files_and_the_lists(tmp_path: Path, 
     publish([builds[0], other], site, NOW)
     done = publish([builds[1]], site, "2026-04-01T00:00:00Z")
     assert {p for p in done.written if p.startswith("books/")} == {
-        "books/夜航/index.html", "books/夜航/index.en.html", "books/夜航/publication.json"}  # fmt: skip
+        "books/夜航/index.html", "books/夜航/index.en.html", "books/夜航/publication.json"}
     assert not [p for p in done.written if "灯火" in p]
 
 
@@ -296,5 +296,5 @@ def test_verify_names_what_is_wrong(tmp_path: Path, builds: tuple[Path, Path]) -
     assert keys == [("verify.checksum", "books/夜航/1/夜航.pdf"), ("verify.length", "books/夜航/publication.json"),
                     ("verify.length", "feed.xml"), ("verify.length", "opds/all.json"), ("verify.length", "opds/all.xml"),
                     ("verify.length", "opds/new.json"), ("verify.length", "opds/new.xml"),
-                    ("verify.missing", "books/夜航/1/cover.jpg"), ("verify.unlisted", "stray.html")]  # fmt: skip
+                    ("verify.missing", "books/夜航/1/cover.jpg"), ("verify.unlisted", "stray.html")]
     assert {f.facts["path"] for f in verify(site).faults if f.key == "verify.link"} >= {"stray.html", "books/夜航/index.html"}

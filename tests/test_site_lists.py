@@ -27,7 +27,7 @@ def many(n: int) -> list[Release]:
     held = tuple(File(name, role, 1000, "0" * 64) for role, name in kinds)
     at = "2026-01-01T00:{:02}:{:02}Z"
     return [Release(f"book{i}", "1", f"第{i}种", "zh-Hans", f"urn:x-test:{i:04}", at.format(*divmod(i, 60)), held)
-            for i in range(n)]  # fmt: skip
+            for i in range(n)]
 
 
 def test_lists_are_paged_in_a_stable_order() -> None:

@@ -85,7 +85,7 @@ def test_every_file_has_its_media_type(port: int, path: str) -> None:
 
 
 HIDDEN = ["/.secret", "/books/.hidden/a", "/../outside.txt", "/%2e%2e/outside.txt", "/..%2foutside.txt", "/link.txt",
-          "//etc/passwd", "/books/book0/1/", "/%00", "/nowhere", "/..\\outside.txt"]  # fmt: skip
+          "//etc/passwd", "/books/book0/1/", "/%00", "/nowhere", "/..\\outside.txt"]
 
 
 @pytest.mark.parametrize("path", HIDDEN)

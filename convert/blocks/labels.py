@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 
 from convert.text import LINES
@@ -35,13 +34,6 @@ KEY = re.compile(  # what a line states (地点：北京) where nobody speaks
     r"情[况況]|[问問][题題][一二三四五0-9]?|[重难難][点點]|分享[到至]|[上下]一.{1,2}|[当當]前位置|[浏瀏][览覽].*|[阅閱][读讀].*|[点點][击擊].*|[分栏欄][类類目]|[专專][题題]|"
     r"[采採][写寫访訪]|[出列缺]席.{0,4}|[记記][录錄]|整理)$"
 )
-
-
-class Role(StrEnum):
-    """What a label says of its turn."""
-
-    QUESTION = "question"
-    ANSWER = "answer"
 
 
 @dataclass(frozen=True, slots=True)

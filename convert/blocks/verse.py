@@ -234,7 +234,7 @@ def _titled(page: Page, out: dict[int, Found]) -> None:
     alone = [
         g[0] for g, below in pairwise(groups)
         if len(g) == 1 and page.free(g[0]) and _title(page, g[0]) and _poem(page, below[0], out)
-    ]  # fmt: skip
+    ]
     single = [g[0] for g in groups if len(g) == 1 and g[0] in out]
     usual = Counter(page.lines[g[0]].blank for g in groups[1:] if len(g) > 1).most_common(1)
     wide = [i for i in alone if usual and page.lines[i].blank > usual[0][0]]

@@ -44,7 +44,7 @@ def publish(
     chosen = show.overrides(settings, lang=lang)
     with show.progress() as watch:
         done = publish(given, to, _now(), base=base_url, version=edition_version, note=note, name=title, overrides=chosen,
-                       decisions=decisions, watch=watch)  # fmt: skip
+                       decisions=decisions, watch=watch)
     raise typer.Exit(_published(done, to, lang))
 
 
@@ -68,7 +68,7 @@ def _published(done: Outcome, to: Path, lang: str | None) -> int:
     if not done.site.base:
         typer.echo(f"convert: {say('site.no_base', speak)}", err=True)
     show.out(say("site.summary", speak, site=to, titles=len(done.site.titles), written=len(done.written), kept=done.kept,
-                 index=to / "index.html") + "\n")  # fmt: skip
+                 index=to / "index.html") + "\n")
     failed = sum(one.error is not None for one in done.published)
     return 0 if not failed else show.REFUSED if failed == len(done.published) else show.FAILED
 
@@ -144,7 +144,7 @@ def send(
     if dry_run or not new:
         return
     post.send(new, mail, _password(mail.user or "", speak), book, _now, speak,
-              lambda letter: show.out(say("send.sent", speak, file=letter.path, to=letter.to) + "\n"))  # fmt: skip
+              lambda letter: show.out(say("send.sent", speak, file=letter.path, to=letter.to) + "\n"))
 
 
 def _password(user: str, speak: str) -> Callable[[], str]:

@@ -22,7 +22,6 @@ PAGE = 100  # titles
 ATOM = "application/atom+xml"
 NAVIGATION = f"{ATOM};profile=opds-catalog;kind=navigation"
 ACQUISITION = f"{ATOM};profile=opds-catalog;kind=acquisition"
-ENTRY = f"{ATOM};type=entry;profile=opds-catalog"
 OPDS2 = "application/opds+json"
 PUBLICATION = "application/opds-publication+json"
 OPEN = "http://opds-spec.org/acquisition/open-access"

@@ -151,7 +151,7 @@ def solid(kinds: str, widths: Sequence[int], ties: Mapping[int, int], profile: P
     return Solid(
         kinds, left, right, gap, room, head, special, tie, at, end, give, give_end, dear, dear_end,
         _sums(ease, count), _joints(kinds),
-    )  # fmt: skip
+    )
 
 
 def _blank(width: int) -> int:
