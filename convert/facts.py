@@ -96,7 +96,6 @@ FACTS: dict[str, tuple[str, str]] = {
     "stands-together": ("“{words}”在本文别处连写", "elsewhere in this text {words} stand together"),
     "versions": ("与前一段几乎相同（“{words}……”）：是两个本子", "nearly the paragraph before ({words}…): two versions of one"),
     "inside-words": ("有 {n} 处插在词的中间，如“{word}”", "in {n} places it stands inside a word, such as {word}"),
-    "chapter-edges": ("紧靠章题或文末", "beside chapter headings or the text's end"),
     "recurs": ("全文出现 {n} 次（数字不计）", "it stands {n} times in the text, digits aside"),
     "at-the-edge": ("在全文首尾", "it stands at the text's edge"),
     "prefixes": ("{of} 个章题中 {n} 个前面都有", "it stands before {n} of {of} chapter headings"),

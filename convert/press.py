@@ -42,7 +42,7 @@ def editions(book: Book, forms: Sequence[str], watch: Watch | None = None) -> tu
     pages: Sequence[PageStart] | None = None
     for form in sorted(forms, key=lambda f: f != PDF):
         if watch:
-            watch(book.name, form)
+            watch(book.name, form.partition("-")[0])     # the digest has several shapes
         rendered = book.render(form, pages)
         pages = rendered.pages or pages
         made[form] = rendered.content

@@ -159,10 +159,9 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "{n} sources: {done} done, {skipped} skipped, {failed} failed"),
     "step.read": ("读入", "讀入", "reading"),
     "step.clean": ("修补", "修補", "repairing"),
-    "step.parse": ("分析", "分析", "parsing"),
     "step.pdf": ("排 PDF", "", "setting the PDF"),
     "step.epub": ("制 EPUB", "製 EPUB", "making the EPUB"),
     "step.digest": ("选金句", "選金句", "choosing quotes"),
-    "step.write": ("写入", "寫入", "writing"),
+    "step.publish": ("发布", "發布", "publishing"),
 }
 WORDS = {key: {"zh-Hans": hans, "zh-Hant": hant or hans, "en": en} for key, (hans, hant, en) in ROWS.items()}

@@ -15,7 +15,6 @@ ROWS: dict[str, tuple[str, str, str]] = {
     "site.older": ("较早", "較早", "Older"),
     "site.page": ("第 {n} 页，共 {last} 页", "第 {n} 頁，共 {last} 頁", "Page {n} of {last}"),
     "site.none": ("还没有书。", "還沒有書。", "There are no books yet."),
-    "site.catalogue": ("全部书目", "全部書目", "All books"),
     "site.cover": ("《{title}》封面", "《{title}》封面", "Cover of {title}"),
     "site.opening": ("开篇", "開篇", "Opening"),
     "site.download": ("下载", "下載", "Download"),
@@ -41,7 +40,6 @@ ROWS: dict[str, tuple[str, str, str]] = {
     "site.scan": ("用手机扫码打开此页", "用手機掃碼開啟此頁", "Scan to open this page on a phone"),
     "site.which": ("我该下载哪个文件？", "我該下載哪個檔案？", "Which file do I want?"),
     "site.which.table": ("设备与文件", "設備與檔案", "Devices and files"),
-    "site.device": ("设备", "設備", "Device"),
     "site.file": ("文件", "檔案", "File"),
     "site.steps": ("步骤", "步驟", "Steps"),
     "site.facts": ("书目信息", "書目資料", "About this book"),
@@ -89,7 +87,6 @@ ROWS: dict[str, tuple[str, str, str]] = {
     ),
     "site.versions.same": ("正文与版次 {since} 相同。", "正文與版次 {since} 相同。", "The text is that of version {since}."),
     "site.versions.more": ("另有 {n} 处未列。", "另有 {n} 處未列。", "{n} more are not listed."),
-    "site.was": ("原作", "原作", "was"),
     "site.now": ("今作", "今作", "now"),
     "site.subscribe": ("订阅", "訂閱", "Feeds"),
     "site.opds": (
