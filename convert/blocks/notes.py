@@ -27,13 +27,11 @@ def notes(page: Page) -> dict[int, Found]:
     if not heads:
         return {}
     called: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    begins = {i for i, _ in heads}
     for i, w in enumerate(page.words):
         if page.kind[i] in (Kind.HEAD, Kind.JUMP, Kind.BREAK):
             continue
         for m in MARK.finditer(w, 1):
-            if not (i in begins and not w[: m.start()].strip()):
-                called[m[0]].append((i, m.start()))
+            called[m[0]].append((i, m.start()))
     out: dict[int, Found] = {}
     used: set[tuple[int, int]] = set()
     for i, m in heads:
