@@ -70,4 +70,3 @@ ROWS: dict[str, tuple[str, str, str]] = {
     "digest.sign.figure": ("有数目", "有數目", "it names a figure"),
     "digest.sign.only": ("其余更不足取", "其餘更不足取", "the rest serves less"),
 }
-WORDS = {key: {"zh-Hans": hans, "zh-Hant": hant or hans, "en": en} for key, (hans, hant, en) in ROWS.items()}

@@ -1,4 +1,4 @@
-"""What editions say of themselves (书中用语): contents, notes, apparatus, colophon; and what printing finds wrong.
+"""What editions say of themselves (书中用语): contents, notes, apparatus, colophon, gaps; and what printing finds wrong.
 
 A row holds 简体, 繁體 and English; an empty 繁體 is the same as 简体.
 """
@@ -95,5 +95,11 @@ ROWS: dict[str, tuple[str, str, str]] = {
                             "; {n} unreadable characters are printed as □"),
     "colophon.counts": ("改正 {applied} 处，存疑 {held} 处，缺文 {gaps} 处", "改正 {applied} 處，存疑 {held} 處，缺文 {gaps} 處",
                         "{applied} applied, {held} doubts left, {gaps} gaps"),
+    # gaps: the marks that stand in a text, and what is known of the loss
+    "gap.mark": ("〔原文此处有缺〕", "〔原文此處有缺〕", "〔原文此处有缺〕"),
+    "gap.ending": (
+        "原文在此中断，下文已失，未作补充。", "原文在此中斷，下文已失，未作補充。",
+        "The source breaks off here; the rest of the sentence is lost and has not been guessed."),
+    "gap.character": (
+        "原文此处的字无法辨认。", "原文此處的字無法辨認。", "The source is unreadable here."),
 }
-WORDS = {key: {"zh-Hans": hans, "zh-Hant": hant or hans, "en": en} for key, (hans, hant, en) in ROWS.items()}

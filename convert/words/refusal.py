@@ -165,4 +165,3 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "{path}: a fault of the program, not of the text ({why}). Please report it with the text; "
         "CONVERT_DEBUG=1 shows the details."),
 }
-WORDS = {key: {"zh-Hans": hans, "zh-Hant": hant or hans, "en": en} for key, (hans, hant, en) in ROWS.items()}

@@ -164,4 +164,3 @@ ROWS: dict[str, tuple[str, str, str]] = {
     "step.digest": ("选金句", "選金句", "choosing quotes"),
     "step.publish": ("发布", "發布", "publishing"),
 }
-WORDS = {key: {"zh-Hans": hans, "zh-Hant": hant or hans, "en": en} for key, (hans, hant, en) in ROWS.items()}

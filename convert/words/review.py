@@ -112,4 +112,3 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "{where}{path} is too large ({width} × {height} pixels, {size:.1f} MB): {pixels} million pixels and {most} MB are the "
         "most that reading systems open. Scale it down."),
 }
-WORDS = {key: {"zh-Hans": hans, "zh-Hant": hant or hans, "en": en} for key, (hans, hant, en) in ROWS.items()}

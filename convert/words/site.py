@@ -364,7 +364,3 @@ ROWS: dict[str, tuple[str, str, str]] = {
     "send.sent": ("{file} → {to}：已寄出。", "{file} → {to}：已寄出。", "{file} → {to}: sent."),
     "send.body": ("附件是《{title}》（{file}）。", "附件是《{title}》（{file}）。", "Attached: {title} ({file})."),
 }
-
-WORDS: dict[str, dict[str, str]] = {
-    key: {"zh-Hans": hans, "zh-Hant": hant or hans, "en": english} for key, (hans, hant, english) in ROWS.items()
-}
