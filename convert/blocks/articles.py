@@ -114,7 +114,7 @@ class Finder:
         sure = [g for i in range(len(self.words)) if (g := self._anchored(i))]
         sure += [g for g in self._signed() if not any(g.start < s.stop and s.start < g.stop for s in sure)]
         if len(sure) < FEWEST:
-            return self._apart() if self._dated() else []
+            return self._ruled() or (self._apart() if self._dated() else [])
         taken = {i for g in sure for i in g}
         return sorted([*sure, *self._unsigned(taken)], key=lambda g: g.start)
 
@@ -164,6 +164,21 @@ class Finder:
     def _dated(self) -> bool:
         """Does a line on top say that this is a paper of some day?"""
         return any(len(w) <= LONGEST and not ended(w) and (PAGE.fullmatch(w) or DATED.search(w)) for w in self.words[:3])
+
+    def _ruled(self) -> list[range]:
+        """Headlines each right behind a rule (====), where every rule of the file has one behind it."""
+        starts = [i + 1 for i, w in enumerate(self.words[:-1]) if RULE.fullmatch(w)]
+        groups = [group for i in starts if (group := self._headline(i))]
+        if len(starts) < FEWEST or len(groups) < len(starts):
+            return []
+        first = self._headline(0)
+        return [first, *groups] if first else groups
+
+    def _headline(self, i: int) -> range | None:
+        end = i
+        while end < min(i + 3, len(self.words)) and self._titular(end):
+            end += 1
+        return range(i, end) if end > i and self._flows(end) else None
 
     def _apart(self) -> list[range]:
         """Headlines that the layout alone shows: set apart by blank lines or a missing indent, as nothing else here is."""

@@ -78,6 +78,7 @@ FORMS: tuple[Form, ...] = (
         rf"(?P<label>第NUM(?:封信?|夜|[天日]|[课課首则則场場]|[乐樂]章|部分))(?P<title>(?={SEP}).*|)$",
         SectionRole.CHAPTER,
     ),
+    _form("壹、", 2, r"(?P<label>(?P<num>[壹贰貳叁參肆伍陆陸柒捌玖拾]{1,3})[、.．　])(?P<title>.+)$", SectionRole.CHAPTER),
     _form("一、", 3, r"(?P<label>(?P<num>[一二三四五六七八九十]{1,3})[、.．])(?P<title>.+)$", SectionRole.CHAPTER),
     _form("一　", 3, rf"(?P<label>(?P<num>[一二三四五六七八九十]{{1,3}}))[ 　]+(?P<title>{WORD}.*)$", SectionRole.CHAPTER),
     _form("（一）", 4, r"(?P<label>[（(](?P<num>[一二三四五六七八九十]{1,3})[)）])(?P<title>.+)$", SectionRole.CHAPTER),
@@ -94,7 +95,8 @@ FORMS: tuple[Form, ...] = (
     _form("其一", 10, rf"(?P<label>其(?P<num>[一二三四五六七八九十]{{1,3}}))(?P<title>(?={SEP}).*|)$", SectionRole.CHAPTER),
 )
 BLANKED = re.compile(r"[（(][ 　]*[)）]|_{2,}")  # a question that waits for its answer
-LOOSE = frozenset(("一、", "一　", "（一）", "1.", "1　", "1.1", "1.1.1", "（1）"))  # forms that also number paragraphs and lists
+# forms that also number paragraphs and lists
+LOOSE = frozenset(("壹、", "一、", "一　", "（一）", "1.", "1　", "1.1", "1.1.1", "（1）"))
 
 NAMES: dict[str, SectionRole] = {}
 for _role, _words in (
@@ -104,7 +106,11 @@ for _role, _words in (
     ),
     (SectionRole.PROLOGUE, "楔子 引子 序幕 缘起 緣起"),
     (SectionRole.EPILOGUE, "尾声 尾聲 终章 終章 结局 結局"),
-    (SectionRole.CHAPTER, "摘要 绪论 緒論 导论 導論 导言 導言 结论 結論 致谢 致謝 参考文献 參考文獻 重要提示 释义 釋義"),
+    (
+        SectionRole.CHAPTER,
+        "本期节目 本期節目 节目简介 節目簡介 嘉宾介绍 嘉賓介紹 时间轴 時間軸 文字稿 逐字稿 "
+        "摘要 绪论 緒論 导论 導論 导言 導言 结论 結論 致谢 致謝 参考文献 參考文獻 重要提示 释义 釋義",
+    ),
     (SectionRole.AFTERWORD, "后记 後記 跋 编后记 編後記 结语 結語 后序 後序"),
     (SectionRole.APPENDIX, "附录 附錄 番外 外传 外傳"),
 ):

@@ -1,16 +1,24 @@
-"""Headings that are a name alone (篇名、菜名、插题): told by form and place all through the text."""
+"""Headings that are a name or a number alone (篇名、菜名、插题、序码): told by form and place all through the text."""
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 from convert.blocks import marks
 from convert.blocks.articles import signed
+from convert.blocks.heads import value
 from convert.blocks.kinds import STRUCTURAL, Found, Kind, Page
+from convert.blocks.letters import DATED
 from convert.blocks.lines import GAP_MARKS, ended, han
 from convert.blocks.persons import named
 
 TOP = 4  # lines among which an author's name stands
 LONGEST = 14  # characters of a name
 PARAGRAPH = 20  # Han that the paragraph below a name has at least
+NUMBER = re.compile(r"[（(]?(?P<num>[〇一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})[)）]?")
+WORDED = 20  # characters of a title in the place of others
+QUOTED = re.compile("“[^“”]+”|‘[^‘’]+’|「[^「」]+」|『[^『』]+』|《[^《》]+》")
 
 
 def short(words: str, longest: int = 36) -> bool:
@@ -34,13 +42,65 @@ def names(page: Page) -> dict[int, Found]:
     words = page.words
     top = next((i for i, k in enumerate(page.kind) if k in STRUCTURAL or ended(words[i])), 0)
     bare = [i for i in range(max(1, top - 1), len(words) - 1) if _bare(page, i)]
-    placed = [i for i in bare if page.free(i + 1) and han(words[i + 1]) >= PARAGRAPH and _behind(page, i - 1)]
+    placed = [i for i in bare if _prose(page, i + 1) and _behind(page, i - 1)]
     bare = [i for i in bare if i >= top or i in placed[:1]]
     often = len(words) <= 40 * len(placed) if len(placed) >= 8 else len(words) <= 25 * len(placed)
     different = len({words[i] for i in placed}) * 10 >= 9 * len(placed)
     if len(placed) >= 3 and often and different and len(placed) * 20 >= len(bare) * 19:
-        return {i: Found(Kind.HEAD) for i in placed}
+        return {i: Found(Kind.HEAD) for i in [*placed, *_alike(page, placed)]}
     return {}
+
+
+def _alike(page: Page, placed: list[int]) -> list[int]:
+    """Titles with marks (谁在敲门？ “慢船去，慢船归”) that blank lines set apart as they do all the names, and nothing else."""
+    usual = {page.lines[i].blank for i, w in enumerate(page.words) if i - 1 not in placed and ended(w)}
+    apart = min(min(page.lines[i].blank, page.lines[i + 1].blank) for i in placed)
+    if apart < 1 or 0 not in usual:
+        return []
+    return [
+        i
+        for i in range(placed[0] + 1, len(page.words) - 1)
+        if i not in placed and page.free(i) and _worded(page.words[i])
+        and min(page.lines[i].blank, page.lines[i + 1].blank) >= apart
+        and page.free(i + 1) and han(page.words[i + 1]) >= PARAGRAPH and _behind(page, i - 1)
+    ]  # fmt: skip
+
+
+def _worded(words: str) -> bool:
+    """Is it a title's words: short, what it quotes whole, no mark outside but ？ or ！ at the end?"""
+    bare = QUOTED.sub("", words).rstrip("？！?!")
+    return short(words, WORDED) and not DATED.search(words) and not set(marks.BARE) - set("0123456789") & set(bare)
+
+
+def numerals(page: Page) -> dict[int, Found]:
+    """Numbers alone on their lines (一 / 1 / （一）) that count the sections of a story, an essay.
+
+    They count from one without a hole, begin anew only at one, stand behind what is finished, and each has words below. A
+    page's number also stands alone: so for digits the first must follow a title, as none of a page's words stand above it,
+    and there must be three.
+    """
+    last = len(page.words) - 1
+    found = [(i, value(m["num"]) or 0) for i, w in enumerate(page.words) if len(w) <= 5 and (m := NUMBER.fullmatch(w)) and i]
+    digits = any(page.words[i].strip("（()）")[:1].isdecimal() for i, _ in found)
+    if len(found) < 2 + digits or found[0][1] != 1 or any(n not in (1, before + 1) for (_, before), (_, n) in pairwise(found)):
+        return {}
+    for i, n in found:
+        above, heads = page.words[i - 1], page.kind[i - 1] in STRUCTURAL
+        begins = heads or (ended(above) and not (digits and n == 1)) or (n == 1 and short(above) and i <= TOP)
+        worded = i < last and page.kind[i + 1] in (Kind.BODY, Kind.TURN) and not NUMBER.fullmatch(page.words[i + 1])
+        if not (page.free(i) and page.own(i) and begins and worded):
+            return {}
+    return {i: Found(Kind.HEAD) for i, _ in found}
+
+
+def above_parts(page: Page) -> dict[int, Found]:
+    """What stands above 其一 names the poems that follow."""
+    return {
+        i: Found(Kind.HEAD)
+        for i, (w, below) in enumerate(pairwise(page.words))
+        if i and below.startswith("其一") and page.kind[i + 1] is Kind.HEAD and page.free(i) and short(w, LONGEST)
+        and (page.kind[i - 1] in STRUCTURAL | {Kind.VERSE, Kind.NOTE} - {Kind.TITLE} or ended(page.words[i - 1]))
+    }  # fmt: skip
 
 
 def labelled(page: Page) -> dict[int, Found]:
@@ -65,7 +125,13 @@ def _bare(page: Page, i: int) -> bool:
     w = page.words[i]
     if not page.free(i) or not page.own(i) or page.full[i] or len(w) > LONGEST:
         return False
-    return bool(marks.NAME.fullmatch(w)) and short(w) and not (marks.CREDIT.search(w) or signed(w))
+    return bool(marks.NAME.fullmatch(w)) and short(w) and not any(p.search(w) for p in (marks.CREDIT, DATED)) and not signed(w)
+
+
+def _prose(page: Page, i: int) -> bool:
+    """Does a paragraph stand here, or the first number of its own sections?"""
+    first = page.kind[i] is Kind.HEAD and (m := NUMBER.fullmatch(page.words[i])) and value(m["num"]) == 1
+    return bool(first) or (page.free(i) and han(page.words[i]) >= PARAGRAPH)
 
 
 def _apart(page: Page, i: int) -> bool:
@@ -75,4 +141,7 @@ def _apart(page: Page, i: int) -> bool:
 def _behind(page: Page, i: int) -> bool:
     w = page.words[i]
     author = 0 < i < TOP and (signed(w) or named(w) or marks.BYLINE.match(w) is not None)
-    return page.kind[i] in STRUCTURAL or ended(w) or author
+    return page.kind[i] in STRUCTURAL or ended(w) or author or DATED.fullmatch(w) is not None
+
+
+NAMED = (above_parts, numerals, names, labelled)  # in this order: a name may stand above a first number

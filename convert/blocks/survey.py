@@ -21,7 +21,7 @@ from convert.blocks.kinds import HEADINGS, Block, Found, Kind, Page
 from convert.blocks.labels import Label, states
 from convert.blocks.lines import Line, ended, finished, han, lines
 from convert.blocks.markdown import marked
-from convert.blocks.names import labelled, names, short
+from convert.blocks.names import NAMED, short
 from convert.blocks.told import Told
 from convert.blocks.voices import voices
 from convert.settings import ParseSettings
@@ -167,8 +167,8 @@ class _Kinds:
         self._articles()
         self._genres()
         self._crossheads()
-        self._take(names(self._page()))
-        self._take(labelled(self._page()))
+        for find in NAMED:
+            self._take(find(self._page()))
         self._titles()
         self._captions()
         self._items()
