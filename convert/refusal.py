@@ -1,8 +1,6 @@
 """What is said when something handed in cannot be used (拒收)."""
 from __future__ import annotations
 
-from convert.words import say
-
 
 class Refusal(Exception):  # noqa: N818 (it is no error of anyone's)
     """Input that cannot be used: which, where, and what to do, as a key of the words and its facts.
@@ -20,6 +18,7 @@ class Refusal(Exception):  # noqa: N818 (it is no error of anyone's)
 
     def say(self, language: str) -> str:
         """The sentence in a language."""
+        from convert.words import say  # all the tables, which only a refusal needs
         return say(self.key, language, **self.facts)
 
     def __str__(self) -> str:

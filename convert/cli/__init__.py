@@ -35,6 +35,7 @@ app = typer.Typer(
     help="Repair a damaged Chinese text and publish it: a typeset PDF, an EPUB, a digest of headline quotes.",
     epilog="Start with: convert build book.txt")
 
+
 @app.callback()
 def program(version: Annotated[bool, typer.Option(
         "--version", help="Show the version.", callback=show.version, is_eager=True)] = False) -> None:
@@ -165,14 +166,17 @@ def explain(source: Source, json: Json = False,
 
 @app.command()
 def review(source: Annotated[str, typer.Argument(metavar="SOURCE", help="A text file.")], select: Select = None,
-           encoding: Encoding = None,
-           decisions: Decisions = None, lang: Lang = None, settings: Set = None) -> None:
+           encoding: Encoding = None, decisions: Decisions = None, lang: Lang = None, settings: Set = None) -> None:
     """The editor decides: what is held, one question after the other.
 
     In a terminal, by single keys; each answer is written into NAME.toml (or --decisions FILE) at once.
     """
     from convert.cli import desk
     desk.review(source, show.overrides(settings, encoding=encoding, select=select, lang=lang), decisions)
+
+
+for command in site.COMMANDS:
+    app.command()(command)
 
 
 @app.command()
@@ -184,7 +188,7 @@ def passes() -> None:
 
 @app.command()
 def themes() -> None:
-    """The themes there are."""
+    """The looks a book can have."""
     from convert.verbs import list_themes
     show.columns(list_themes())
 
@@ -196,10 +200,6 @@ def settings(source: Annotated[str | None, typer.Argument(metavar="SOURCE", help
     from convert.verbs import list_settings
     path = Path(source) if source and source != "-" else None
     show.out(show.as_toml(list_settings(path, show.overrides(settings, lang=lang), decisions=decisions)))
-
-
-for command in site.COMMANDS:
-    app.command()(command)
 
 
 def main() -> None:

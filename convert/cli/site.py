@@ -74,7 +74,7 @@ def _published(done: Outcome, to: Path, lang: str | None) -> int:
 
 
 def verify(site: Folder, lang: Lang = None) -> None:
-    """Is a site whole? Every file against its checksum, every link against a file.
+    """A site's files against their checksums, its links against files.
 
     Ends with 1 where something is wrong.
     """
@@ -98,7 +98,7 @@ def serve(
     port: Annotated[int, typer.Option(metavar="N", help="The port; 0 takes a free one.", min=0, max=65535)] = 8000,
     lang: Lang = None,
 ) -> None:
-    """A site over HTTP, read-only, until Ctrl-C.
+    """Serve a site over HTTP, read-only, until Ctrl-C.
 
     For a phone or a reading device on the same network: --lan, and point its camera at the code.
     """
