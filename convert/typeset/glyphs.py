@@ -19,6 +19,9 @@ CONTEXT = "中"
 """Stands round every token when it is shaped: dashes and quotes look to their script for their shape."""
 
 
+BAR = {"―": "—"}
+"""A character drawn with another's glyph by many fonts, and read as that wherever the glyph alone is asked."""
+
 Shows = tuple[tuple[int, str], ...]
 """How something is drawn: (font, inside of a TJ array), in order."""
 
@@ -31,6 +34,7 @@ class _Glyph(NamedTuple):
     x: int
     y: int
     at: int         # first byte of its cluster in the token
+    actual: str = ""        # what it stands for, where the font has this glyph for another character too
 
 
 class Glyphs:
@@ -109,6 +113,9 @@ class Glyphs:
         pieces: list[tuple[int, str]] = []
         for glyph in glyphs:
             shown = f"<{glyph.code}>"
+            if glyph.actual:    # ISO 32000-1, 14.9.4
+                text = glyph.actual.encode("utf-16-be").hex()
+                shown = f"]TJ /Span <</ActualText <feff{text}>>> BDC [{shown}]TJ EMC ["
             if glyph.x:
                 shown = f" {-glyph.x} {shown} {glyph.x} "
             if glyph.y:
@@ -176,7 +183,7 @@ class Glyphs:
             at = string.log_clusters[n]
             to = string.log_clusters[n + 1] if n + 1 < string.num_glyphs else item.length
             advance = round(geometry.width * unit)
-            text = data[item.offset + at : item.offset + to].decode("utf-8", "ignore")
+            text, actual = data[item.offset + at : item.offset + to].decode("utf-8", "ignore"), ""
             if code & pango.PANGO_GLYPH_UNKNOWN_FLAG:
                 character = code - pango.PANGO_GLYPH_UNKNOWN_FLAG
                 self._missing[font].setdefault(character, advance)
@@ -185,9 +192,11 @@ class Glyphs:
                 shown, width = f"{code:04x}", self._widths[font].get(code, -1)
                 if width < 0:
                     width = self._widths[font][code] = self._extent(item.analysis.font, code, unit)
-                    self._unicode[font][code] = text
+                    self._unicode[font][code] = BAR.get(text, text)
+                if text != self._unicode[font][code]:
+                    actual = text
             x, y = round(geometry.x_offset * unit), round(-geometry.y_offset * unit)
-            found.append(_Glyph(font, shown, width, advance + self._spacing, x, y, item.offset + at - begin))
+            found.append(_Glyph(font, shown, width, advance + self._spacing, x, y, item.offset + at - begin, actual))
         return found
 
     @staticmethod
