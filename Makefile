@@ -25,7 +25,7 @@ ace: editions    ## ask Ace by DAISY about every EPUB in build/ (needs npm and c
 bench: ready     ## how long each command takes, beside plain WeasyPrint
 	$(bin)/python benchmarks/speed.py
 
-pictures: ready-tests ## the READMEs' pictures, from the editions of the seed (needs chromium for two of them)
+pictures: ready-tests ## the READMEs' pictures, from the editions of the seed (needs chromium for three of them)
 	$(bin)/python scripts/pictures.py
 
 wheel: ready-tests ## the installable package, into dist/

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from convert.site.publish import Outcome
 
 Folder = Annotated[Path, typer.Argument(metavar="SITE", help="The site's folder.")]
-PUBLISHED = "Texts, or folders that build has made."
+PUBLISHED = "Texts, folders of them, or folders that build has made."
 
 
 def publish(
