@@ -16,10 +16,11 @@ from convert.clean.navigation import HINT, IMPRINT, leads
 from convert.facts import fact
 from convert.repair import Confidence, Repair
 from convert.settings import CleanSettings
-from convert.text import Text
+from convert.text import Text, width
 
 EDGE = 8  # blocks at the file's two ends, where notices stand
 OWN = 16  # Han characters of its own that a line may have and still be an advert, where nothing else tells
+SLACK = 6  # columns that a full line may fall short by
 MENU = 80  # characters of a line that leads through a site
 LONGEST = 200  # characters: a paragraph of the book may name a site, a notice is short
 BRACKETED = re.compile(r"[【\[（(][^【】\[\]（）()]*[】\]）)]")
@@ -181,13 +182,19 @@ def _navigation(text: Text, seen: Survey, proved: set[int]) -> Iterator[Repair]:
     found = [i for i, words in plain.items() if HINT.search(words) and seen.blocks[i].heading is None and leads(words)]
     times = Counter(plain[i] for i in found)
     last = len(seen.blocks) - EDGE
-    ways = {i: times[plain[i]] for i in found if times[plain[i]] > 1 or i < EDGE or i >= last}
+    ways = {i: times[plain[i]] for i in found if (times[plain[i]] > 1 or i < EDGE or i >= last) and not _rest(text, seen, i)}
     if ways:
         ways.update({i: 1 for i, words in plain.items() if i >= last and IMPRINT.search(words)})
     for i, n in sorted(ways.items()):
         at = whole(seen, i)
         evidence = fact("site-words", words=plain[i]), fact("recurs", n=n) if n > 1 else fact("at-the-edge")
         yield Repair("sites", "site", at, text.chars[slice(*at)], "", Confidence.PROBABLE, evidence)
+
+
+def _rest(text: Text, seen: Survey, i: int) -> bool:
+    """In a wrapped text: is the line the rest of a full one, or full itself?"""
+    around = seen.blocks[max(0, i - 1) : i + 1]
+    return seen.wrap is not None and any(b.indent + width(b.words(text.chars)) >= seen.wrap.columns - SLACK for b in around)
 
 
 def _prefixes(text: Text, seen: Survey) -> Iterator[Repair]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from convert.blocks import APART, RUNNING, STRUCTURAL, Block, Kind, Survey, Wrap, wrapped
-from convert.blocks.lines import OPENERS, finished, han
+from convert.blocks.lines import OPENERS, ended, finished, han
 from convert.clean.cuts import OPENS_NOTHING
 from convert.clean.junction import join
 from convert.facts import Fact, fact
@@ -44,7 +44,7 @@ def wraps(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]
         if wrap is not None and wrap.columns >= NARROWEST:
             yield from _lines(text, seen.blocks[start:end], reach[start:end], wrap)
         else:
-            yield from _stretches(text, seen.blocks[start:end], reach[start:end])
+            yield from _stretches(text, seen.blocks[start:end], reach[start:end], seen.indent)
 
 
 def _unindented(text: Text, seen: Survey, reach: Sequence[int]) -> Iterator[Repair]:
@@ -88,8 +88,9 @@ def _lines(text: Text, blocks: Sequence[Block], reach: Sequence[int], wrap: Wrap
     marked = sum(b.indent > 0 or b.blank > 0 or b.kind in STRUCTURAL for b in behind) > 0.8 * len(behind) > 0
     gapped = sum(b.blank > 0 for b in blocks) > 0.05 * len(blocks)
     why = fact("wrapped-at", columns=edge, share=f"{wrap.share:.0%}")
-    for (left, right), columns in zip(pairwise(blocks), reach, strict=False):
-        if left.kind in APART - RUNNING or right.kind in APART or right.indent > 0:
+    heads = _heads(text, blocks, reach, edge) if marked else set()
+    for at, ((left, right), columns) in enumerate(zip(pairwise(blocks), reach, strict=False), 1):
+        if left.kind in APART - RUNNING or right.kind in APART or right.indent > 0 or at in heads:
             continue
         words = left.words(text.chars)
         if _goes_on(words, right, text, columns, edge, marked=marked, gapped=gapped):
@@ -97,12 +98,19 @@ def _lines(text: Text, blocks: Sequence[Block], reach: Sequence[int], wrap: Wrap
             yield _join(text, left, right, why, habit)
 
 
-def _stretches(text: Text, blocks: Sequence[Block], reach: Sequence[int]) -> Iterator[Repair]:
+def _heads(text: Text, blocks: Sequence[Block], reach: Sequence[int], edge: int) -> set[int]:
+    """Short lines that may be headings: as a paragraph's rest they would end it without a mark, behind a full stop."""
+    words = [b.words(text.chars) for b in blocks]
+    short = (i for i in range(1, len(blocks) - 1) if reach[i] < edge - 2 * SLACK and blocks[i + 1].indent > blocks[i].indent)
+    return {i for i in short if finished(words[i - 1]) and not ended(words[i])}
+
+
+def _stretches(text: Text, blocks: Sequence[Block], reach: Sequence[int], indent: int) -> Iterator[Repair]:
     """In a region that is not wrapped: two full lines or more on end, alike in width, each open in mid-sentence."""
     start = 0
     while start < len(blocks) - 1:
         end = start
-        while end < len(blocks) - 1 and _open(text, blocks, end, reach) and abs(reach[end] - reach[start]) <= 2:
+        while end < len(blocks) - 1 and _open(text, blocks, end, reach, indent) and abs(reach[end] - reach[start]) <= 2:
             end += 1
         if end - start >= 2:
             why = fact("wrapped-here", n=end - start, columns=reach[start])
@@ -115,10 +123,15 @@ def _join(text: Text, left: Block, right: Block, *why: Fact) -> Repair:
     return join("wraps", "wrap", text, left, right, Confidence.PROBABLE, *why)
 
 
-def _open(text: Text, blocks: Sequence[Block], i: int, reach: Sequence[int]) -> bool:
-    """Does a line of some width stop inside a sentence, with a paragraph right below? Lines of verse share their marks."""
+def _open(text: Text, blocks: Sequence[Block], i: int, reach: Sequence[int], indent: int) -> bool:
+    """Does a line of some width stop inside a sentence, with a paragraph right below? Lines of verse share their marks.
+
+    A line with the ``indent`` that paragraphs here have begins one.
+    """
     left, right = blocks[i], blocks[i + 1]
     if left.kind not in FLOWING or right.kind is not Kind.BODY or right.blank or right.indent > left.indent:
+        return False
+    if right.indent and right.indent == indent:
         return False
     words, below = left.words(text.chars), right.words(text.chars)
     return reach[i] >= NARROWEST and bool(han(words[-1])) and [] != _marks(words) != _marks(below)
