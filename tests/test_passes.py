@@ -124,18 +124,17 @@ def test_blank_lines_part_paragraphs_where_few_lines_are_full() -> None:
 
 
 def test_a_title_behind_a_full_last_line_is_no_rest_of_it() -> None:
-    words = []
-    for i, title in enumerate(["看守灯塔的人", "山里的邮差", "柴垛和蜂箱", "一封远方的信"]):
-        words += [title, PROSE[i] + PROSE[i + 2] + PROSE[i + 5], (PROSE[i + 1] + PROSE[i + 3] + PROSE[i + 4])[:63] + "。"]
+    full = (PROSE[1] + PROSE[3] + PROSE[4])[:63] + "。"
+    words = [*PARAGRAPHS[:6], full, "看守灯塔的人", *PARAGRAPHS[6:]]
     lines = [broken(p, 66, "" if len(p) < 8 else "　　") for p in words]
-    assert all(width(line.splitlines()[-1]) >= 60 for line in lines[2::3])
+    assert width(lines[6].splitlines()[-1]) >= 60
     assert printed(clean(made("\n".join(lines))).text).splitlines() == words
 
 
 def test_a_wrapped_line_that_reads_like_a_menu_stays() -> None:
-    words = "渡口日报的网页改了样子，老人们用了很久才学会，字可以放大　缩小　打印　关闭。"
+    words = (PROSE[0] + PROSE[1])[:23] + "可以放大　缩小　打印　关闭"
     text = "\n".join(broken(p, 54, "　　") for p in [words, *PARAGRAPHS])
-    assert "打印　关闭" in text
+    assert text.splitlines()[1] == "放大　缩小　打印　关闭"
     assert "site" not in [r.kind for r in clean(made(text)).applied]
 
 

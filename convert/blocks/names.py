@@ -40,7 +40,7 @@ def names(page: Page) -> dict[int, Found]:
     title's own lines at the top only the last may be a name.
     """
     words = page.words
-    top = next((i for i, k in enumerate(page.kind) if k in STRUCTURAL or ended(words[i])), 0)
+    top = next((i for i, k in enumerate(page.kind) if k in STRUCTURAL or ended(words[i]) or "。" in words[i]), 0)
     bare = [i for i in range(max(1, top - 1), len(words) - 1) if _bare(page, i)]
     placed = [i for i in bare if _prose(page, i + 1) and _behind(page, i - 1)]
     bare = [i for i in bare if i >= top or i in placed[:1]]

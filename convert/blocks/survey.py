@@ -317,7 +317,7 @@ class _Kinds:
         w = self.words[i]
         if not self._free(i) or (self._stated(i) and not marks.BYLINE.match(w)):
             return False
-        if self._short(i, 40) and w[-1] != "。":
+        if self._short(i, 40) and "。" not in w:
             return True
         return bool(marks.BYLINE.match(w)) or signed(w) or (i == 0 and self._long_title(w))
 
