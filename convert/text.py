@@ -187,6 +187,15 @@ def line_starts(chars: str) -> list[int]:
     return out[:-1] or [0]  # nothing stands behind the last line's end
 
 
+def solid(chars: str) -> str:
+    """Characters without white space, which an encoding, a wrap or a copy from the screen may change.
+
+    >>> solid("目　录 \\n")
+    '目录'
+    """
+    return "".join(chars.split())
+
+
 LINES = 1 << 17  # so much is kept of what has been asked of lines: a text is surveyed anew after every change
 
 

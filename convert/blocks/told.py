@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from convert.settings import ParseSettings
+from convert.text import solid
 
 ELLIPSIS = "…"  # behind the beginning of a long line
 SHORTEST = 4  # characters of such a beginning: fewer would name lines that nobody meant
-
-
-def solid(words: str) -> str:
-    """Words without white space, which an encoding, a wrap or a copy from the screen may change."""
-    return "".join(words.split())
 
 
 def begins(words: str) -> str:

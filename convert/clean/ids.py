@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from convert.repair import Repair
 from convert.source import Span
-from convert.text import Places, Text
+from convert.text import Places, Text, solid
 
 
 class Identify:
@@ -42,7 +42,7 @@ class Identify:
         chars, index = self._original.chars, self._places.index
         left, right = _context(chars, index(origin[0].start), index(origin[-1].end))
         words = "".join(chars[index(s.start) : index(s.end)] for s in origin)
-        seed = "\x1f".join((r.kind, _solid(words), _solid(words if r.before == r.after else r.after), left, right))
+        seed = "\x1f".join((r.kind, solid(words), solid(words if r.before == r.after else r.after), left, right))
         self._equals[seed] += 1
         digest = hashlib.sha256(f"{seed}\x1f{self._equals[seed]}".encode()).hexdigest()
         name = next(n for n in (f"{r.kind}-{digest[:k]}" for k in (8, 16, len(digest))) if n not in self.given)
@@ -60,9 +60,9 @@ def _context(chars: str, a: int, b: int) -> tuple[str, str]:
     Its own paragraph alone, if that is enough to know it by, so that a paragraph put before or behind voids no decision.
     """
     left, right = _window(chars, a, -1), _window(chars, b, 1)
-    own = _solid(PARAGRAPH.split(left)[-1]), _solid(PARAGRAPH.split(chars[b - 1 : b] + right)[0][b > 0 :])
-    if len(own[0]) + len(own[1]) + len(_solid(chars[a:b])) < CONTEXT:
-        own = _solid(left), _solid(right)
+    own = solid(PARAGRAPH.split(left)[-1]), solid(PARAGRAPH.split(chars[b - 1 : b] + right)[0][b > 0 :])
+    if len(own[0]) + len(own[1]) + len(solid(chars[a:b])) < CONTEXT:
+        own = solid(left), solid(right)
     return own[0][-CONTEXT:], own[1][:CONTEXT]
 
 
@@ -71,11 +71,7 @@ def _window(chars: str, at: int, step: int) -> str:
     reach, found = 60, ""
     while reach < 60 + 4 * len(chars):
         found = chars[max(0, at - reach) : at] if step < 0 else chars[at : at + reach]
-        if len(_solid(found)) >= CONTEXT:
+        if len(solid(found)) >= CONTEXT:
             break
         reach *= 4
     return found
-
-
-def _solid(words: str) -> str:
-    return "".join(words.split())

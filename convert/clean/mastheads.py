@@ -12,7 +12,7 @@ from convert.clean.junction import whole
 from convert.facts import fact
 from convert.repair import Confidence, Repair
 from convert.settings import CleanSettings
-from convert.text import Text
+from convert.text import Text, solid
 
 LONGEST = 50  # characters
 NUMBER = re.compile("[0-9０-９〇一二三四五六七八九十]+")
@@ -30,7 +30,7 @@ def mastheads(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Rep
         words = block.words(text.chars)
         if block.kind not in (Kind.BODY, Kind.TITLE) or len(words) > LONGEST or not PAGE.fullmatch(words) or ended(words):
             continue
-        shape = NUMBER.sub("0", "".join(words.split()))
+        shape = NUMBER.sub("0", solid(words))
         above = first.setdefault(shape, words)
         if above is not words and block.kind is Kind.BODY:
             at = whole(seen, i)

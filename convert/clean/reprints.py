@@ -8,13 +8,12 @@ from itertools import pairwise
 from convert.blocks import Kind, Survey
 from convert.blocks.articles import PAGE, RULE
 from convert.blocks.lines import han
-from convert.blocks.told import solid
 from convert.clean.continuations import FROM
 from convert.clean.junction import whole
 from convert.facts import fact
 from convert.repair import Confidence, Repair
 from convert.settings import CleanSettings
-from convert.text import Text
+from convert.text import Text, solid
 
 SHORTEST = 10  # Han characters of a caption; a credit alone comes back under every picture
 ENOUGH = 40  # characters of an article's body

@@ -11,11 +11,11 @@ from dataclasses import fields, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeVar
 
-from convert.matter.apparatus import LOST, Account, apparatus, bare, changes_words, heading
+from convert.matter.apparatus import LOST, Account, apparatus, changes_words, heading
 from convert.matter.pictures import attach
 from convert.matter.script import language, table, turned
 from convert.settings import EditionSettings, Settings
-from convert.text import Places
+from convert.text import Places, solid
 from convert.tree import (
     Document,
     Emphasis,
@@ -79,13 +79,13 @@ def titled(document: Document, name: str, edition: EditionSettings) -> Document:
     told = {f.name: value for f in fields(Meta) if (value := getattr(edition, f.name))}
     meta = replace(document.meta, **told)
     title = meta.title or name
-    said = bare(words(document.head)) if document.head is not None else ""
+    said = solid(words(document.head)) if document.head is not None else ""
     added = []
-    if meta.creator and bare(meta.creator) not in said:
+    if meta.creator and solid(meta.creator) not in said:
         added.append(HeadLine(role=HeadRole.BYLINE, children=(Run(value=meta.creator),)))
     head = document.head
     own = head.children if head else ()
-    if bare(title) not in said or not said:
+    if solid(title) not in said or not said:
         added.append(HeadLine(role=HeadRole.HEADLINE, children=(Run(value=title),)))
         if edition.subtitle:
             added.append(HeadLine(role=HeadRole.DECK, children=(Run(value=edition.subtitle),)))

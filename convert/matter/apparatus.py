@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from convert.anchors import Anchors
 from convert.repair import Repair
+from convert.text import solid
 from convert.tree import (
     Block,
     Document,
@@ -40,14 +41,9 @@ LOST = "\ufffd"
 _METHOD = re.compile(r"[（，](?:近似)?增益[^（）]*）| \(gain[^()]*\)")   # figures of a method mean nothing to a reader
 
 
-def bare(chars: str) -> str:
-    """Characters without white space."""
-    return "".join(chars.split())
-
-
 def changes_words(repair: Repair) -> bool:
     """Does a repair change wording or order, and not only where lines end?"""
-    return repair.is_move or bare(repair.before) != bare(repair.after)
+    return repair.is_move or solid(repair.before) != solid(repair.after)
 
 
 class Account:
@@ -93,7 +89,7 @@ class Account:
         for node, ancestors in walk(self.document):
             heads = [a.head for a in ancestors if isinstance(a, Section) and a.head is not None]
             if heads and (name := self.anchors.get(node)):
-                title = "\u3000".join(filter(None, map(bare, title_of(heads[-1]).split("\u3000"))))
+                title = "\u3000".join(filter(None, map(solid, title_of(heads[-1]).split("\u3000"))))
                 titles[name] = title if len(title) <= NAMED else title[:NAMED - 2] + "……"
         return titles
 
@@ -116,10 +112,10 @@ class Account:
         facts: dict[str, object] = {"before": clipped(repair.before), "after": clipped(repair.after)}
         verb = self.verb(repair)
         if verb == "moved":
-            facts["n"] = len(bare(repair.before))
+            facts["n"] = len(solid(repair.before))
         if verb == "joined":
             at, chars = self.char(repair), self.cleaned.text.chars
-            facts |= {"left": bare(chars[max(0, at - 8):at])[-6:], "right": bare(chars[at:at + 8])[:6]}
+            facts |= {"left": solid(chars[max(0, at - 8):at])[-6:], "right": solid(chars[at:at + 8])[:6]}
         return self.say(f"apparatus.{verb}", **facts)
 
     def why(self, repair: Repair) -> str:
@@ -138,7 +134,7 @@ def clipped(chars: str) -> str:
     >>> clipped("今天的世界，百年变局加速演进，变革动力相互交织，战争冲突此起彼伏。")
     '今天的世界，百年变局加速……冲突此起彼伏。'
     """
-    short = bare(chars)
+    short = solid(chars)
     return short if len(short) <= QUOTED else f"{short[:12]}……{short[-7:]}"
 
 

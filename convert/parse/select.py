@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from convert.parse.head import meta_of
+from convert.text import solid
 from convert.tree import Document, Paragraph, Section, SectionRole, title_of, walk, words
 
 OPENING = 16  # characters by which a piece without a title is called
@@ -29,17 +30,13 @@ def matching(found: Sequence[Section], wanted: str) -> list[int]:
     if wanted.strip().isdigit():
         n = int(wanted)
         return [n - 1] if 1 <= n <= len(found) else []
-    part = _solid(wanted)
-    whole = [i for i, s in enumerate(found) if _solid(name_of(s)) == part]
-    return whole or [i for i, s in enumerate(found) if part and part in _solid(_heading(s))]
+    part = solid(wanted)
+    whole = [i for i, s in enumerate(found) if solid(name_of(s)) == part]
+    return whole or [i for i, s in enumerate(found) if part and part in solid(_heading(s))]
 
 
 def _heading(section: Section) -> str:
     return words(section.head) if section.head is not None else name_of(section)
-
-
-def _solid(text: str) -> str:
-    return "".join(text.split())
 
 
 def alone(document: Document, section: Section, name: str) -> Document:

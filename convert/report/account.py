@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from convert.text import solid
+
 if TYPE_CHECKING:
     from convert.clean import Cleaned
 
@@ -49,14 +51,10 @@ def account(cleaned: Cleaned) -> Account:
     added: Counter[str] = Counter()
     for r in cleaned.applied:
         if not r.is_move:
-            before, after = _differing(_solid(r.before), _solid(r.after))
+            before, after = _differing(solid(r.before), solid(r.after))
             removed[r.kind] += len(before)
             added[r.kind] += len(after)
-    return Account(len(_solid(cleaned.original.chars)), +removed, +added, len(_solid(cleaned.text.chars)))
-
-
-def _solid(chars: str) -> str:
-    return "".join(chars.split())
+    return Account(len(solid(cleaned.original.chars)), +removed, +added, len(solid(cleaned.text.chars)))
 
 
 def _differing(before: str, after: str) -> tuple[str, str]:

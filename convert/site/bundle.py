@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from convert import output
+from convert.book import Watch
 from convert.refusal import Refusal
 from convert.settings import beside
 
 Given = str | os.PathLike[str]
-FORMS = {"pdf": ".pdf", "epub": ".epub", "digest": ".digest.txt"}
+SUFFIXES = {"pdf": ".pdf", "epub": ".epub", "digest": ".digest.txt"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Bundle:
 
     def path(self, role: str) -> str:
         """What an edition is called to a person."""
-        name = self.name + FORMS[role]
+        name = self.name + SUFFIXES[role]
         return str(self.folder / name if self.folder else name)
 
 
@@ -39,7 +40,7 @@ def bundles(
     version: str | None,
     overrides: Mapping[str, object] | None,
     decisions: Path | None,
-    watch: Callable[[str, str], None] | None,
+    watch: Watch | None,
 ) -> Iterator[Bundle]:
     """Every title that is meant by texts, built folders, and folders of these. A bad one bears its refusal."""
     from convert.read import READERS
@@ -67,7 +68,7 @@ def _set(
     version: str | None,
     overrides: Mapping[str, object] | None,
     decisions: Path | None,
-    watch: Callable[[str, str], None] | None,
+    watch: Watch | None,
 ) -> Bundle:
     from convert.book import open_book
     from convert.press import editions
@@ -76,7 +77,7 @@ def _set(
     settings = decisions or beside(path)
     try:
         book = open_book(path, over, decisions=decisions, watch=watch)
-        made, _ = editions(book, [*FORMS], watch)
+        made, _ = editions(book, [*SUFFIXES], watch)
         return Bundle(book.name, made, None, settings, named_after_file=book.summary().named_after_file)
     except Refusal as error:
         return Bundle(path.stem, settings=settings, error=error)
@@ -88,7 +89,7 @@ def _built(epub: Path) -> Bundle:
     try:
         contents = {
             role: (epub.parent / (name + suffix)).read_bytes()
-            for role, suffix in FORMS.items()
+            for role, suffix in SUFFIXES.items()
             if (epub.parent / (name + suffix)).exists()
         }
     except OSError as error:

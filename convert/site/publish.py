@@ -12,7 +12,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -21,9 +21,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from convert import output
+from convert.book import Watch
 from convert.refusal import Refusal
 from convert.site import editions
-from convert.site.bundle import Bundle, Given, bundles
+from convert.site.bundle import SUFFIXES, Bundle, Given, bundles
 from convert.site.changes import changes
 from convert.site.feeds import feeds
 from convert.site.model import MEDIA, Changes, File, Release, Site, dump, load, site_of
@@ -35,9 +36,7 @@ SITE = "site.json"
 BOOKS = "books"
 LOCK, NEXT, STAGE = ".lock", ".next", ".stage-"
 NAMES = {"cover": "cover.jpg", "thumbnail": "cover-thumbnail.jpg"}
-SUFFIXES = {"epub": ".epub", "pdf": ".pdf", "digest": ".digest.txt"}
 ORDER = tuple(MEDIA)
-Watch = Callable[[str, str], None]
 
 
 @dataclass(frozen=True, slots=True)
