@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from convert.typeset.adjust import Line
+from convert.typeset.adjust import Line, adjust
 from convert.typeset.kinds import KINDS
 from convert.typeset.plan import Paragraph, plan
 from convert.typeset.profile import PROFILES, Profile
@@ -148,3 +148,11 @@ def test_a_lone_character_only_where_nothing_else_can_be() -> None:
 def test_what_may_not_be_cut_may_stick_out() -> None:
     p = Paragraph("HLH", [1000, 9000, 1000])
     assert [line.over for line in plan(p, [4000])] == [0, 5000, 0]
+
+
+def test_two_halved_marks_never_begin_at_one_point() -> None:
+    """Readers put in order what begins at one point as they like."""
+    s = solid("HKOH", [1000] * 4, {}, PROFILES["mainland"])
+    line = adjust(s, 0, 4, 3000, PROFILES["mainland"])
+    assert 1000 + line.moves[1][1] + line.moves[2][0] > 0
+    assert sum(1000 + line.moved(k) for k in range(4)) == 3000

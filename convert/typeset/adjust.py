@@ -14,6 +14,11 @@ WIDEST_GAP = 480
 """What a Han–Latin gap is stretched to at most, so long as anything else can be stretched in its place."""
 
 
+NUDGE = 4
+"""How far an opening mark is kept from the one before where both are halved: beginning at one point they would be read in
+either order."""
+
+
 class Line(NamedTuple):
     """One line: tokens `start` to `stop` (what lies between lines is dropped: spaces), and where they move.
 
@@ -89,6 +94,9 @@ def adjust(
                 break
     elif over < 0 and stretch:
         over, each, extra = _stretch(-over, s, start, stop, after, gaps, profile)
+    for k in [k for k in before if kinds[k] == "O" and k > start and before[k] + after.get(k - 1, 0) <= -1000]:
+        before[k] += NUDGE
+        after[k] -= NUDGE
     moves = {
         k: (before.get(k, 0), after.get(k, 0))
         for k in (before if before.keys() >= after.keys() else sorted(before.keys() | after.keys()))
