@@ -30,6 +30,15 @@ def test_every_part_is_found_and_none_invented(genre: str, layout: Layout) -> No
         assert all(true == given == right for true, given, right in parts.values()), parts
 
 
+@pytest.mark.parametrize("clause", ["{}带来了三样东西", "{}数着桥上的灯", "{}想起一件事情"])
+def test_a_clause_before_a_colon_names_no_speaker(clause: str) -> None:
+    """In a novel the same words come back with one name after the other."""
+    people = ["邮差", "梁师傅", "表舅", "祖母", "林医生", "船老大"]
+    lines = [f"{clause.format(who)}：煤、麻绳和一本旧书，后来才明白那是最后一次。天刚亮，雾还没有散。" for who in people * 3]
+    kinds = {block.kind for block in survey(made("河湾纪事\n\n" + "\n".join(f"　　{line}" for line in lines) + "\n")).blocks}
+    assert Kind.TURN not in kinds
+
+
 @pytest.mark.parametrize("laid", [[(faults.cuts, 0.2)], [(faults.page_ends, 1 / 300)]], ids=["cuts", "pages"])
 @pytest.mark.parametrize("genre", STAGED)
 def test_damage_moves_no_heading_and_hides_few_lines(genre: str, laid: list[tuple[Fault, float]]) -> None:

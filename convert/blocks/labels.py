@@ -23,6 +23,9 @@ OUTLET = re.compile(r"^(?P<outlet>.{2,}?)[记記]者")
 SPEECH_VERB = re.compile(
     r"(?:[说說道曰]|[问問]道|想|喊|叫|笑|[讲講]|写道|寫道|表示|[认認][为為]|指出|[强強][调調]|介[绍紹]|透露|回忆|回憶)$"
 )
+CLAUSE = re.compile(  # 邮差带来了三样东西：
+    r"(?<=[\u4e00-\u9fff]{2})[了着過过](?=[\u4e00-\u9fff]{2})|[一二三四五六七八九十两兩几幾数數][样樣件个個种種条條句点點张張封项項步][\u4e00-\u9fff]{1,4}$"
+)
 KEY = re.compile(  # what a line states (地点：北京) where nobody speaks
     r"(?:.{0,4}[时時][间間]|.{0,4}地[点點址]|.{0,2}日期|[来來]源|[来來]自.*|作者|[编編][辑輯者审審号號]?|[责責任][编編][辑輯]?|[责責]任[编編][辑輯]|[摄攝]影|摘要|"
     r"[关關][键鍵][词詞点點]|[标標][题題签籤]|[书書]名|[备備備]?注|[图圖]|附|注意|例如|比如|[电電][话話]|[网網]址|[邮郵][箱编編]|人物|布景|[题題]记|按|[编編]者按|[译譯][者文]|"
@@ -50,11 +53,11 @@ class Label:
 def candidate(line: str) -> str | None:
     """The words before a colon that might name a speaker.
 
-    >>> candidate("《海州日报》记者：请问"), candidate("他笑着说：“好。”"), candidate("见 https://a.cn")
+    >>> candidate("《海州日报》记者：请问"), candidate("他笑着说：“好。”"), candidate("邮差带来了三样东西：煤")
     ('《海州日报》记者', None, None)
     """
     m = LABEL.match(line)
-    if m is None or SPEECH_VERB.search(m["label"]):
+    if m is None or SPEECH_VERB.search(m["label"]) or CLAUSE.search(m["label"]):
         return None
     return m["label"]
 
