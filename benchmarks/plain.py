@@ -26,7 +26,7 @@ def capture(source: Path, folder: Path) -> None:
     taken: set[str] = set()
 
     def recording(parent: Any, name: str) -> Any:
-        class Recording(parent):        # type: ignore[misc]
+        class Recording(parent):
             def __init__(self, *, string: str, **given: Any) -> None:
                 taken.add(name)
                 (folder / name).write_text(_local(string, folder, given), encoding="utf-8")

@@ -148,7 +148,7 @@ def lines_of(made: Path) -> Iterator[Line]:
     import pymupdf
 
     flags = pymupdf.TEXT_PRESERVE_LIGATURES | pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
-    document: Any = pymupdf.open(str(made))  # type: ignore[no-untyped-call]
+    document: Any = pymupdf.open(str(made))  # type: ignore[no-untyped-call]  # half of PyMuPDF is without types
     for page in document:
         glyphs = [
             (char["origin"][1], Glyph((char["origin"][0] - LEFT) / EM, char["c"], (char["bbox"][2] - char["bbox"][0]) / EM))

@@ -58,7 +58,7 @@ def quoted(found: Section, n: int = 2) -> list[str]:
 
 
 def edition(n: int = 2, pages: tuple[PageStart, ...] = (), **more: bool | int) -> Edition:
-    return Edition(Settings(digest=DigestSettings(quotes=n, **more)), "book", pages)  # type: ignore[arg-type]
+    return Edition(Settings(digest=DigestSettings(quotes=n, **more)), "book", pages)  # type: ignore[arg-type]  # made of parts, known at run time
 
 
 def text_of(document: Document, n: int = 2, pages: tuple[PageStart, ...] = (), **more: bool | int) -> str:

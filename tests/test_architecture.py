@@ -37,7 +37,7 @@ class Import(NamedTuple):
         return unit(self.module)
 
     @property
-    def library(self) -> str:
+    def top(self) -> str:
         return self.name.partition(".")[0]
 
     def __str__(self) -> str:
@@ -119,22 +119,22 @@ def test_rows_import_only_from_rows_above() -> None:
 def test_every_import_is_in_the_table() -> None:
     may = {name: row.may | {name} for row in ROWS for name in row.units}
     may |= {FACE: frozenset(may), "__main__": frozenset({"cli"})}
-    own = [i for i in IMPORTS if i.library == FACE and i.name != f"{FACE}.__version__"]
+    own = [i for i in IMPORTS if i.top == FACE and i.name != f"{FACE}.__version__"]
     assert len(own) > 100
     assert not [str(i) for i in own if unit(i.name) not in may[i.unit]]
 
 
 def test_every_library_is_in_the_table() -> None:
     may = {name: row.libraries for row in ROWS for name in row.units}
-    foreign = [i for i in IMPORTS if i.library not in {FACE, *sys.stdlib_module_names}]
+    foreign = [i for i in IMPORTS if i.top not in {FACE, *sys.stdlib_module_names}]
     assert len(foreign) > 20
-    assert not [str(i) for i in foreign if i.library not in may.get(i.unit, frozenset())]
+    assert not [str(i) for i in foreign if i.top not in may.get(i.unit, frozenset())]
 
 
 def test_nothing_heavy_is_loaded_with_its_module() -> None:
     known = {library for row in ROWS for library in row.libraries}
     assert known >= HEAVY, "a name that no unit uses is never found"
-    loads = {i.module for i in IMPORTS if i.at_once and i.library in HEAVY}
+    loads = {i.module for i in IMPORTS if i.at_once and i.top in HEAVY}
     while more := {i.module for i in IMPORTS if i.at_once and i.name in loads} - loads:
         loads |= more
     assert not [name for name in loads if not name.startswith(LATE)]

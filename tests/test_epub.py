@@ -64,7 +64,7 @@ def text(element: etree._Element) -> Iterator[str]:
             yield child.tail or ""
 
 
-def edition(*pages: PageStart, settings: Settings = Settings(), **more: object) -> Edition:  # noqa: B008
+def edition(*pages: PageStart, settings: Settings = Settings(), **more: object) -> Edition:  # noqa: B008 (frozen)
     return Edition(settings, "he", pages, {"河.png": picture()}, **more)
 
 

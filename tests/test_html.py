@@ -41,7 +41,7 @@ def bare(chars: str) -> str:
 
 def only(*children: Node) -> Document:
     return Document(meta=Meta(title="灯"), head=head(headline="灯"), children=(
-        section(SectionRole.CHAPTER, "岸", *children),))       # type: ignore[arg-type]
+        section(SectionRole.CHAPTER, "岸", *children),))       # type: ignore[arg-type]  # made of parts, known at run time
 
 
 def test_the_sample_holds_every_node() -> None:

@@ -91,8 +91,8 @@ def test_notes_on_all_changes_stand_behind_the_very_word() -> None:
     cleaned = repaired(TALE, ("wording", "离了岸", "靠了岸"))
     whole = book(cleaned, "all")
     (block,) = [n for n, _ in walk(whole) if notes_of(n) and type(n).__name__ == "Paragraph"]
-    at = next(i for i, n in enumerate(block.children) if isinstance(n, Note))      # type: ignore[attr-defined]
-    assert words(block.children[at - 1]).endswith("靠了岸")                          # type: ignore[attr-defined]
+    at = next(i for i, n in enumerate(block.children) if isinstance(n, Note))      # type: ignore[attr-defined]  # a Paragraph
+    assert words(block.children[at - 1]).endswith("靠了岸")                          # type: ignore[attr-defined]  # a Paragraph
     assert notes_of(block) == ["原作“离了岸”，今作“靠了岸”。"]
 
 

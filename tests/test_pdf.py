@@ -228,7 +228,7 @@ def test_words_are_the_tree_s(book: Printed) -> None:
         body = [(y, size, text) for y, size, text in book.lines(n) if 0.11 * height < y < foot * height and size > 7.9]
         at_foot = next((i for i, (_, size, text) in enumerate(body) if size < 9.1 and text[0] in "①②"), len(body))
         found += "".join(text for *_, text in body[:at_foot])
-    wanted = printed("".join(map(words, (book.document.head, *book.document.children))))      # type: ignore[arg-type]
+    wanted = printed("".join(map(words, (book.document.head, *book.document.children))))      # type: ignore[arg-type]  # made of parts, known at run time
     assert bare(found).replace(RARE, "").replace("〓", "") == bare(wanted).replace(RARE, "")
 
 

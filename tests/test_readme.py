@@ -73,7 +73,7 @@ def run(words: list[str]) -> None:
 
 def test_both_readmes_name_the_same_commands() -> None:
     assert commands(ENGLISH) == commands(CHINESE)
-    assert {words[1] for words in commands(ENGLISH) if words[0] in PROGRAMS} == {*get_command(app).commands}  # type: ignore[attr-defined]
+    assert {words[1] for words in commands(ENGLISH) if words[0] in PROGRAMS} == {*get_command(app).commands}  # type: ignore[attr-defined]  # a group
 
 
 def test_every_command_of_the_readmes_runs(here: Path) -> None:

@@ -59,5 +59,5 @@ def test_repairs_of_the_article_alone() -> None:
     ("夜航\n\n船在夜里靠了岸，灯还亮着。\n", "1", "one article only")])
 def test_what_names_no_article_gets_the_list(source: str, wanted: str, said: str) -> None:
     with pytest.raises(Refusal) as refused:
-        open_book(source.encode(), {"edition.select": wanted}).text  # noqa: B018
+        open_book(source.encode(), {"edition.select": wanted}).text  # noqa: B018 (asked for what it refuses)
     assert said in str(refused.value)

@@ -206,5 +206,5 @@ def main() -> None:
     """Run the program on the command line's words."""
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:      # closed by the shell: >&-
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")     # type: ignore[union-attr]
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")     # type: ignore[union-attr]  # TextIO, in name
     app()

@@ -230,7 +230,7 @@ def _inline(value: Mapping[str, object]) -> str:
     from dataclasses import asdict
 
     def shown(v: object) -> str:
-        return json.dumps(v, ensure_ascii=False) if isinstance(v, str | int) else _inline(asdict(v))     # type: ignore[call-overload]
+        return json.dumps(v, ensure_ascii=False) if isinstance(v, str | int) else _inline(asdict(v))     # type: ignore[call-overload]  # a Picture
 
     return "{" + ", ".join(f"{json.dumps(k, ensure_ascii=False)} = {shown(v)}" for k, v in value.items()) + "}"
 

@@ -135,7 +135,7 @@ def _noted(node: N, notes: Sequence[tuple[int, str]]) -> N:
             changed[f.name] = _noted(value, _within(value, notes))
         elif isinstance(value, tuple) and value and isinstance(value[0], Node):
             changed[f.name] = tuple(n for part in value for n in _parts(part, _within(part, notes)))
-    return replace(node, **changed)     # type: ignore[arg-type]
+    return replace(node, **changed)     # type: ignore[arg-type]  # fields() does not say which type is whose
 
 
 def _within(node: Node, notes: Sequence[tuple[int, str]]) -> Sequence[tuple[int, str]]:

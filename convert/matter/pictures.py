@@ -2,14 +2,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from io import BytesIO
 from typing import TypeVar
 
 from convert.blocks.told import Lines, begins
 from convert.refusal import Refusal
 from convert.settings import Picture
-from convert.tree import Figure, Node, Run, words
+from convert.tree import Figure, Node, Run, rebuilt, words
 
 N = TypeVar("N", bound=Node)
 
@@ -28,16 +28,9 @@ def attach(node: N, pictures: Mapping[str, Picture]) -> N:
     waiting = dict(pictures)
 
     def visit(n: Node) -> Node:
-        if isinstance(n, Figure):
-            return _attached(n, waiting)
-        changed: dict[str, object] = {}
-        for f in fields(n):
-            value = getattr(n, f.name)
-            if isinstance(value, tuple) and value and isinstance(value[0], Node):
-                changed[f.name] = tuple(map(visit, value))
-        return replace(n, **changed) if changed else n     # type: ignore[arg-type]
+        return _attached(n, waiting) if isinstance(n, Figure) else rebuilt(n, visit)
 
-    return visit(node)      # type: ignore[return-value]
+    return visit(node)  # type: ignore[return-value]  # a figure becomes a figure, any other node keeps its type
 
 
 def _attached(figure: Figure, waiting: dict[str, Picture]) -> Figure:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import accumulate, groupby, pairwise
 from typing import Protocol, TypeVar
 
 from convert.anchors import Anchors
-from convert.tree import Document, Meta, Node, Run, Turn, walk, words
+from convert.tree import Document, Meta, Node, Run, Turn, rebuilt, walk, words
 
 N = TypeVar("N", bound=Node)
 
@@ -129,14 +129,8 @@ def _marks(chars: str, script: str) -> dict[int, int]:
 
 def _rebuilt(node: N, values: Mapping[int, str], turner: Turner) -> N:
     changed: dict[str, object] = {}
-    for f in fields(node):
-        value = getattr(node, f.name)
-        if isinstance(value, Node):
-            changed[f.name] = _rebuilt(value, values, turner)
-        elif isinstance(value, tuple) and value and isinstance(value[0], Node):
-            changed[f.name] = tuple(_rebuilt(n, values, turner) for n in value)
-        elif f.name in ("value", "mark") and id(node) in values:
-            changed[f.name] = values[id(node)]
-        elif isinstance(node, Turn) and f.name in ("speaker", "outlet") and value:
-            changed[f.name] = turner(value)
-    return replace(node, **changed) if changed else node    # type: ignore[arg-type]
+    if id(node) in values:
+        changed["mark" if hasattr(node, "mark") else "value"] = values[id(node)]
+    if isinstance(node, Turn):
+        changed |= {name: turner(said) for name in ("speaker", "outlet") if (said := getattr(node, name))}
+    return rebuilt(node, lambda part: _rebuilt(part, values, turner), **changed)

@@ -102,7 +102,7 @@ class Pages(Html):
 
     def notes_in(self, n: int | None) -> list[Markup]:
         """The notes of a file, each as an aside, for its end; None for the title page."""
-        return [self._module.aside(note) for note in self._notes.get(n, ())]     # type: ignore[attr-defined]
+        return [self._module.aside(note) for note in self._notes.get(n, ())]
 
     def node(self, node: Node) -> Markup:
         """The markup of a node so far as it stands in the file at hand.
@@ -128,7 +128,7 @@ class Pages(Html):
             template = environment().get_template("epub/rest.xhtml")
             return Markup(template.render(role=node.role.value, blocks=map(self.node, here)))
         label = {"label": ()} if isinstance(node, Turn) else {}
-        return super().node(replace(node, children=here, **label))  # type: ignore[call-arg, arg-type]
+        return super().node(replace(node, children=here, **label))  # type: ignore[call-arg, arg-type]  # holds() has nodes with children alone
 
     def _leaf(self, node: Run | Gap | Break) -> Markup:
         """Words with the page breaks in them; the book's title may be parted where it makes sense."""
@@ -137,7 +137,7 @@ class Pages(Html):
         cuts = self._breaks.get(id(node), ())
         if id(node) not in self._title or any(at for at, _ in cuts):
             return super()._leaf(node)
-        marks = Markup().join(self._module.pagebreak(label) for _, label in cuts)   # type: ignore[attr-defined]
+        marks = Markup().join(self._module.pagebreak(label) for _, label in cuts)
         return marks + Markup("<wbr/>").join(self.escaped(piece) for piece in phrases(printed(words(node))))
 
     def escaped(self, chars: str) -> Markup:

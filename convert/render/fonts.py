@@ -27,7 +27,7 @@ def configuration() -> Any:
     from weasyprint.text.ffi import ffi, fontconfig, gobject, pangoft2
     from weasyprint.text.fonts import FontConfiguration
 
-    class Closed(FontConfiguration):    # type: ignore[misc]
+    class Closed(FontConfiguration):
         def __init__(self) -> None:     # the parent's, but for the first line: no system configuration, no system fonts
             ffi.cdef("FcConfig * FcConfigCreate (void);", override=True)
             self._config = fontconfig.FcConfigCreate()
@@ -55,7 +55,7 @@ def fetcher(families: Mapping[str, Path], files: Mapping[str, bytes], unmarked: 
     """
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    class Fetcher(URLFetcher):          # type: ignore[misc]
+    class Fetcher(URLFetcher):
         def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
             kind, _, name = unquote(url.removeprefix(BASE)).partition("/")
             if kind == "fonts" and name in families:

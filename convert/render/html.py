@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from convert.anchors import Anchors, Leaf, printed, run_in
 from convert.render import PageStart
@@ -101,7 +101,7 @@ class Html:
         self.levels = dict(_levels(document))
         self._breaks = _breaks(self.anchors.leaves, pages)
         template = environment().get_template("nodes.xhtml")
-        self._module = template.make_module({
+        self._module: Any = template.make_module({
             "render": self.node, "medium": medium, "anchor": self.anchors.of, "number": self.anchors.number,
             "level": self.level, "head_lines": head_lines, "runs_in": run_in, "plain": plain, "leaf": self._leaf,
             "semantics": lambda section: SEMANTICS[section.role], "address": address, "picture": picture, "size": size,
@@ -114,11 +114,12 @@ class Html:
         macro = getattr(self._module, type(node).__name__, None)
         if macro is None:
             raise TypeError(f"no macro prints a {type(node).__name__}")
-        return macro(node)      # type: ignore[no-any-return]
+        markup: Markup = macro(node)
+        return markup
 
     def notes(self, node: Node) -> list[Markup]:
         """The notes that stand in a node, each as an aside, for the end of its file."""
-        return [self._module.aside(n) for n, _ in walk(node) if isinstance(n, Note)]    # type: ignore[attr-defined]
+        return [self._module.aside(n) for n, _ in walk(node) if isinstance(n, Note)]
 
     def level(self, head: Head) -> int:
         """The level of a heading group: 1 for the title, one more for each headed section around it, 6 at most."""
@@ -164,7 +165,7 @@ class Html:
             return self.escaped(chars) if self._medium == "ebook" or len(chars) <= STRETCH else self._stretched(chars)
         out, done = Markup(), 0
         for at, label in cuts:
-            out += self.escaped(chars[done:at]) + self._module.pagebreak(label)       # type: ignore[attr-defined]
+            out += self.escaped(chars[done:at]) + self._module.pagebreak(label)
             done = at
         return out + self.escaped(chars[done:])
 
@@ -173,7 +174,7 @@ class Html:
         from markupsafe import Markup
 
         pieces = (self.escaped(chars[at:at + STRETCH]) for at in range(0, len(chars), STRETCH))
-        return Markup().join(self._module.stretch(piece) for piece in pieces)      # type: ignore[attr-defined]
+        return Markup().join(self._module.stretch(piece) for piece in pieces)
 
     def escaped(self, chars: str) -> Markup:
         """Characters as markup, those that no font has each with a geta over it."""
@@ -181,7 +182,7 @@ class Html:
 
         if not self._missing or self.shown(chars) == chars:
             return escape(chars)
-        return Markup().join(self._module.missing(GETA, f"{ord(c):x}") if ord(c) in self._missing else escape(c)  # type: ignore[attr-defined]
+        return Markup().join(self._module.missing(GETA, f"{ord(c):x}") if ord(c) in self._missing else escape(c)
                              for c in chars)
 
 

@@ -107,7 +107,7 @@ def write(package: Package) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED if compress_type is None else compress_type
             super().writestr(entry, content, compresslevel=9)
 
-    class Writer(epub.EpubWriter):  # type: ignore[misc]
+    class Writer(epub.EpubWriter):
         """EbookLib's writer into our archive, with the language on the package element."""
 
         def write(self) -> None:

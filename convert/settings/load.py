@@ -90,7 +90,7 @@ def merge(layers: Iterable[Layer]) -> Loaded:
     settings = Settings()
     top = tables.pop("")
     parts = {name: replace(getattr(settings, name), **values) for name, values in tables.items()}
-    return Loaded(replace(settings, **parts, **top), origins, files)  # type: ignore[arg-type]
+    return Loaded(replace(settings, **parts, **top), origins, files)  # type: ignore[arg-type]  # _value() has looked at the types
 
 
 def load(source: Path | None = None, overrides: Mapping[str, object] | None = None, *,

@@ -315,7 +315,7 @@ def _next(version: str) -> str:
     >>> _next("1"), _next("1.9"), _next("beta")
     ('2', '1.10', 'beta.1')
     """
-    head, digits = re.fullmatch(r"(.*?)(\d*)", version).groups()  # type: ignore[union-attr]
+    head, digits = re.fullmatch(r"(.*?)(\d*)", version).groups()  # type: ignore[union-attr]  # it matches anything
     return f"{head}{int(digits) + 1}" if digits else f"{version}.1"
 
 

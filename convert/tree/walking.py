@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields, replace
+from typing import TypeVar
 
 from convert.tree.nodes import (
     CONTENT,
@@ -28,6 +29,28 @@ def parts(node: Node) -> Iterator[Node]:
             yield value
         elif isinstance(value, tuple):
             yield from (v for v in value if isinstance(v, Node))
+
+
+N = TypeVar("N", bound=Node)
+
+
+def rebuilt(node: N, part: Callable[[Node], Node], **values: object) -> N:
+    """The node with what ``part`` makes of each of its own children, and new ``values`` of other fields.
+
+    The very same node where nothing is new.
+
+    >>> rebuilt(Paragraph(children=(Run(value="甲"),)), lambda n: Run(value="乙")).children[0].value
+    '乙'
+    """
+    for f in fields(node):
+        value = getattr(node, f.name)
+        if isinstance(value, Node) and (made := part(value)) is not value:
+            values[f.name] = made
+        elif isinstance(value, tuple) and value and isinstance(value[0], Node):
+            row = tuple(map(part, value))
+            if any(new is not old for new, old in zip(row, value, strict=True)):
+                values[f.name] = row
+    return replace(node, **values) if values else node  # type: ignore[arg-type]  # fields() does not say which type is whose
 
 
 def walk(node: Node, ancestors: tuple[Node, ...] = ()) -> Iterator[tuple[Node, tuple[Node, ...]]]:

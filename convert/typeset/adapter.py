@@ -106,7 +106,7 @@ def holds() -> bool:
     import pydyf
     from weasyprint.pdf.stream import Stream
 
-    class Trial(Stream):  # type: ignore[misc]
+    class Trial(Stream):
         def add_font(self, pango_font: Any) -> tuple[Any, float]:       # reading a whole font would cost more than all else
             return SimpleNamespace(hash="F", widths={}, to_unicode={}), 1
 

@@ -290,7 +290,7 @@ def glyphs_of(style: Any) -> Glyphs:
     """The glyph table of a style, shared by all styles with the same font settings."""
     from weasyprint.text.line_break import _font_style_cache_key
 
-    known = style.__dict__.get("_glyphs")
+    known: Glyphs | None = style.__dict__.get("_glyphs")
     if known is None:
         tables = style.font_config.__dict__.setdefault("_glyph_tables", {})
         key = _font_style_cache_key(style), style["font_size"], style["letter_spacing"]
@@ -298,7 +298,7 @@ def glyphs_of(style: Any) -> Glyphs:
         if known is None:
             known = tables[key] = Glyphs(style)
         style.__dict__["_glyphs"] = known
-    return known  # type: ignore[no-any-return]
+    return known
 
 
 def survey(texts: Iterable[Any]) -> None:

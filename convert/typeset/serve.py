@@ -25,11 +25,11 @@ Served = Iterator[tuple[Any, Any]]
 """Line boxes, each with the resume_at that leads to the next."""
 
 
-class SetLine(boxes.LineBox):  # type: ignore[misc]
+class SetLine(boxes.LineBox):
     """A planned line."""
 
 
-class SetText(boxes.TextBox):  # type: ignore[misc]
+class SetText(boxes.TextBox):
     """A run of text in a planned line: `shows` and `spacing` are drawn as they are."""
 
     shows: Shows
@@ -38,10 +38,10 @@ class SetText(boxes.TextBox):  # type: ignore[misc]
     @property
     def pango_layout(self) -> _Metrics:
         """What drawing asks of a Pango layout where there is none."""
-        known = self.style.__dict__.get("_metrics")
+        known: _Metrics | None = self.style.__dict__.get("_metrics")
         if known is None:
             known = self.style.__dict__["_metrics"] = _Metrics(self.style)
-        return known  # type: ignore[no-any-return]
+        return known
 
 
 # Nothing surrounds a line box or a text box. Their classes say so, not each of the tens of thousands in a book.
@@ -225,7 +225,7 @@ def content_widths(context: Any, line: Any, profile: Profile) -> tuple[float, fl
         widths = compose_widths(flow.events, em, indent, profile)
         known[key] = widths and (widths[0] * em / 1000, widths[1] * em / 1000), _styles(style, flow)
     widths, _ = known[key]
-    return widths  # type: ignore[no-any-return]
+    return widths  # type: ignore[no-any-return]  # kept on the box, which has no types
 
 
 def _styles(style: Any, flow: Flow) -> list[Any]:
@@ -282,7 +282,7 @@ def _serve(given: Block, plan: Plan, number: int, events: Sequence[Event], y: fl
             height=height + above + below,
             baseline=baseline + above,
         )
-        if any(isinstance(part, Edge) and events[part.event].box.is_leader for part in row.parts):  # type: ignore[union-attr]
+        if any(isinstance(part, Edge) and events[part.event].box.is_leader for part in row.parts):  # type: ignore[union-attr]  # an Edge is Open
             handle_leader(context, filled, block)
         yield filled, following and resume_at(following.begins)
         y += filled.height
@@ -306,7 +306,7 @@ class _Filling:
         children: list[Any] = []
         opened: list[tuple[Any, list[Any], float, Any]] = []
         for part in row.parts:
-            box = self.events[part.event].box  # type: ignore[union-attr]
+            box = self.events[part.event].box  # type: ignore[union-attr]  # a part names what opens it
             if isinstance(part, Piece):
                 children.append(_text(box, part, x, baseline, unit))
             elif isinstance(part, Inset):

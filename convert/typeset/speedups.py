@@ -212,7 +212,7 @@ def footnotes(patches: Patches) -> None:
 
     plain = LayoutContext.__init__
 
-    def __init__(self: Any, *arguments: Any, **options: Any) -> None:  # noqa: N807
+    def __init__(self: Any, *arguments: Any, **options: Any) -> None:  # noqa: N807 (it stands in for a method of that name)
         plain(self, *arguments, **options)
         self.footnotes = _Footnotes(self.footnotes)
 
