@@ -13,8 +13,9 @@ recall     share mended: the place reads, character for character and line for l
 precision  mended / (mended + wrongly changed + harms); a harm is any change where nothing was wrong, whatever its kind:
            a word changed, lost or added, two paragraphs joined, one parted, a gap marked where nothing is missing
 shown      share of what is not mended that a held repair or a gap mark points at
-headings   precision and recall of the outline against the true headings, in order; below the table once more without the
-           headings that have themselves lost words beyond repair
+headings   precision and recall of the outline against the true headings, in order; one that has lost characters for good is
+           right with all that is left of it and a mark where they stood; below the table once more word for word, where
+           such a heading is wrong whatever is done
 titled, balanced   documents whose title is found; whose account of characters comes out even
 unsteady   documents that a second cleaning would change (tried on every fourth document, on all with --full)
 
@@ -146,7 +147,7 @@ class Sum:
     documents: int = 0
     faults: dict[str, Tally] = field(default_factory=dict)
     heads: tuple[int, int, int] = (0, 0, 0)
-    legible: tuple[int, int, int] = (0, 0, 0)
+    verbatim: tuple[int, int, int] = (0, 0, 0)
     harms: list[str] = field(default_factory=list)
     misses: list[str] = field(default_factory=list)
     titled: int = 0
@@ -160,7 +161,7 @@ class Sum:
         self.documents += 1
         self.chars += chars
         harms = [f"{name} {h.nature}: {h.words}" for h in verdict.harms]
-        self.merge(Sum(faults=verdict.faults, heads=verdict.heads, legible=verdict.legible, harms=harms))
+        self.merge(Sum(faults=verdict.faults, heads=verdict.heads, verbatim=verdict.verbatim, harms=harms))
         self.misses += [f"{name} {kind}: {words}" for kind, words in verdict.misses]
         self.titled += verdict.titled
         self.lost += verdict.lost
@@ -172,7 +173,7 @@ class Sum:
         for kind, tally in other.faults.items():
             self.faults.setdefault(kind, Tally()).__iadd__(tally)
         self.heads = _added(self.heads, other.heads)
-        self.legible = _added(self.legible, other.legible)
+        self.verbatim = _added(self.verbatim, other.verbatim)
         self.harms += other.harms
 
     def recall(self, kinds: frozenset[str] = frozenset()) -> float | None:
@@ -304,7 +305,7 @@ def bars(rows: dict[str, Sum]) -> Iterator[str]:
                 group.merge(found)
         if group.faults:
             yield _bar(name, group.recall(kinds), recall, group.precision, precision)
-    for name, (true, given, right) in (("all rows", everything.heads), ("those legible", everything.legible)):
+    for name, (true, given, right) in (("all rows", everything.heads), ("word for word", everything.verbatim)):
         yield _bar(f"headings, {name}", right / max(1, true), HEADINGS_BAR[0], right / max(1, given), HEADINGS_BAR[1])
 
 

@@ -26,7 +26,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from damage_score import balanced, bare, matches, placed
+from damage_heads import bare, matches
+from damage_score import balanced, placed
 
 from convert.clean import Cleaned, clean, printed
 from convert.parse import parse

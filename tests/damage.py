@@ -16,17 +16,27 @@ from damage_prose import Work
 Place = TypeVar("Place", int, tuple[int, int])
 
 SOUND = -1
+LOST = "\ufffd"  # stands where a character is lost for good
 PAGE = ("page-cut", "furniture")  # the kinds of faults that a page's end brings
 CLOSING = frozenset("，。、；：！？”’」』）》】…,.!?;:)")
 OPENING = frozenset("“‘「『（《【(")
 
 
 class Cell(NamedTuple):
-    """One character, or a few that belong together: as the file has it, as it should be, and the fault it is part of."""
+    """One character, or a few that belong together: as the file has it, as it should be, and the fault it is part of.
+
+    ``lost``: which characters of ``clean`` nothing in the file can bring back.
+    """
 
     damaged: str
     clean: str
     fault: int = SOUND
+    lost: frozenset[int] = frozenset()
+
+    @property
+    def known(self) -> str:
+        """What is right as far as it can be known, ``LOST`` for each character that cannot."""
+        return "".join(LOST if i in self.lost else c for i, c in enumerate(self.clean)) if self.lost else self.clean
 
 
 @dataclass(slots=True)
@@ -111,6 +121,11 @@ class Damaged:
     def truth(self) -> str:
         """The clean text: one block a line. What was lost stands in it too."""
         return "".join(c.clean for c in self.cells)
+
+    @property
+    def known(self) -> str:
+        """The clean text, as far as it can be known."""
+        return "".join(c.known for c in self.cells)
 
     def written(self, cell: Cell) -> bytes:
         """The bytes of one cell in this file."""

@@ -32,7 +32,7 @@ def cuts(page: Sheet, rate: float) -> None:
         at = page.rng.choice([n for n in range(12, len(cells) - 8) if not cells[n].clean.isascii()])
         if page.rng.random() < 0.2:
             tail = "".join(c.clean for c in cells[at:])
-            page.blocks[i].cells = [*cells[:at], Cell("", tail, page.fault("lost"))]
+            page.blocks[i].cells = [*cells[:at], Cell("", tail, page.fault("lost"), frozenset(range(len(tail))))]
         else:
             page.blocks[i].cells = [*cells[:at], Cell(between, "", page.fault("cut")), *cells[at:]]
 
@@ -181,7 +181,7 @@ def contents(page: Sheet, rate: float) -> None:
 
 def _copy(cells: list[Cell], fault: int) -> tuple[list[Cell], list[Cell]]:
     """The cells and their copy, both of one fault: which of two equals leaves is nobody's business."""
-    return [Cell(c.damaged, c.clean, fault) for c in cells], [Cell(c.damaged, "", fault) for c in cells]
+    return [c._replace(fault=fault) for c in cells], [Cell(c.damaged, "", fault) for c in cells]
 
 
 def repeated_sentences(page: Sheet, rate: float) -> None:
@@ -314,4 +314,4 @@ def replacement(page: Sheet, rate: float) -> None:
         cells = page.blocks[i].cells
         at = page.rng.randint(5, len(cells) - 6)
         word = page.rng.choice(("\ufffd", "\ufffd", "锟斤拷"))
-        cells[at] = Cell(word, cells[at].clean, page.fault("replacement"))
+        cells[at] = Cell(word, cells[at].clean, page.fault("replacement"), frozenset((0,)))

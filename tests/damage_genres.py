@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from damage import Damaged
+from damage_heads import bare
 from damage_prose import Chapter, Work, Writer, numeral
-from damage_score import Verdict, bare, judge
+from damage_score import Verdict, judge
 
 from convert.clean import clean
 from convert.parse import parse

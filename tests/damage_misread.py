@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from damage import Cell, Sheet
+from damage import LOST, Cell, Sheet
 
 
 def sloppy_1252(raw: bytes) -> str:
@@ -12,18 +12,25 @@ def sloppy_1252(raw: bytes) -> str:
     return "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in raw)
 
 
-def as_gbk(raw: bytes, errors: str = "strict") -> str:
-    """Bytes as Windows reads GBK: what is no pair is an error, but a lone 0x80 is the euro sign."""
-    out, at = "", 0
+def torn_gbk(raw: bytes) -> tuple[str, list[int]]:
+    """Bytes as Windows reads GBK, and which of them are lost: what is no pair, but a lone 0x80 is the euro sign."""
+    out, lost, at = "", list[int](), 0
     while True:
         try:
-            return out + raw[at:].decode("gb18030")
+            return out + raw[at:].decode("gb18030"), lost
         except UnicodeDecodeError as error:
             bad = at + error.start
-            if raw[bad] != 0x80 and errors == "strict":
-                raise
-            out += raw[at:bad].decode("gb18030") + ("€" if raw[bad] == 0x80 else "\ufffd")
+            out += raw[at:bad].decode("gb18030") + ("€" if raw[bad] == 0x80 else LOST)
+            lost += [bad] if raw[bad] != 0x80 else []
             at = bad + 1
+
+
+def as_gbk(raw: bytes) -> str:
+    """The same, where no byte is lost."""
+    words, lost = torn_gbk(raw)
+    if lost:
+        raise UnicodeDecodeError("gbk", raw, lost[0], lost[0] + 1, "no pair")
+    return words
 
 
 WRONG: dict[str, Callable[[str], str]] = {
@@ -53,6 +60,18 @@ def mojibake(page: Sheet, rate: float) -> None:
                 break
 
 
+def _lost(line: list[Cell], torn: list[int]) -> frozenset[int]:
+    """Of the clean characters of a line: those that were lost before, and those of which one of the ``torn`` bytes is part."""
+    out: set[int] = set()
+    size = place = 0
+    for cell in line:
+        end = size + len(cell.damaged.encode())
+        gone = range(len(cell.clean)) if any(size <= byte < end for byte in torn) else cell.lost
+        out.update(place + i for i in gone)
+        size, place = end, place + len(cell.clean)
+    return frozenset(out)
+
+
 def _whole(page: Sheet, wrong: str) -> Callable[[list[Cell]], list[Cell]]:
     """Every line of the file read in a wrong encoding; a line that cannot be turned back is a fault of another kind."""
 
@@ -66,9 +85,10 @@ def _whole(page: Sheet, wrong: str) -> Callable[[list[Cell]], list[Cell]]:
             if line:
                 was, right = "".join(c.damaged for c in line), "".join(c.clean for c in line)
                 try:
-                    out.append(Cell(WRONG[wrong](was), right, page.fault("mojibake-file")))
+                    out.append(Cell(WRONG[wrong](was), right, page.fault("mojibake-file"), _lost(line, [])))
                 except UnicodeDecodeError:
-                    out.append(Cell(as_gbk(was.encode(), "replace"), right, page.fault("mojibake-lossy")))
+                    words, torn = torn_gbk(was.encode())
+                    out.append(Cell(words, right, page.fault("mojibake-lossy"), _lost(line, torn)))
             out.append(cell)
             line = []
         return out

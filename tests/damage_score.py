@@ -14,17 +14,16 @@ A fault beyond repair (``KEPT``) counts as mended where its place is left as it 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
 
 from damage import SOUND, Cell, Damaged
 from damage_faults import KEPT
+from damage_heads import bare, found_heads, matches, true_heads
 
 from convert.blocks.lines import GAP_MARKS
 from convert.clean import Cleaned, clean, printed
@@ -62,16 +61,17 @@ class Harm(NamedTuple):
 
 @dataclass(slots=True)
 class Verdict:
-    """All that can be said of one repaired text. ``heads`` are true, found, and found rightly; ``legible`` the same without
+    """All that can be said of one repaired text.
 
-    the headings that have lost words of their own for good, and whatever was found in their place.
+    ``heads`` are true, found, and found rightly, as far as the file still tells what they were; ``verbatim`` the same word for
+    word, so that a heading that has lost a character for good is found falsely and missed besides.
     """
 
     faults: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     harms: list[Harm] = field(default_factory=list)
     misses: list[tuple[str, str]] = field(default_factory=list)
     heads: tuple[int, int, int] = (0, 0, 0)
-    legible: tuple[int, int, int] = (0, 0, 0)
+    verbatim: tuple[int, int, int] = (0, 0, 0)
     titled: bool = False
     balanced: bool = False
     lost: int = 0  # sound characters that are gone
@@ -109,12 +109,10 @@ def judge(damaged: Damaged, cleaned: Cleaned) -> Verdict:
     """Lay what a cleaner has made of a file on its truth."""
     document = parse(cleaned.text, cleaned.held)
     verdict = Verdict(balanced=balanced(cleaned))
-    found = [bare(e.title) for e in outline(document)]
-    true = [bare(h) for h in damaged.work.headings]
+    true, found = true_heads(damaged), found_heads(damaged, cleaned.text, document)
     verdict.heads = (len(true), len(found), matches(true, found))
-    torn = {h for h in true if h in set(_torn(damaged))}
-    true, found = [h for h in true if h not in torn], [h for h in found if not any(_rest(h, t) for t in torn)]
-    verdict.legible = (len(true), len(found), matches(true, found))
+    true, found = [bare(h) for h in damaged.work.headings], [bare(e.title) for e in outline(document)]
+    verdict.verbatim = (len(true), len(found), matches(true, found))
     verdict.titled = bare(document.meta.title or "") == bare(damaged.work.title)
     _Judge(damaged, cleaned, verdict).judge()
     return verdict
@@ -122,39 +120,10 @@ def judge(damaged: Damaged, cleaned: Cleaned) -> Verdict:
 
 def _refused(damaged: Damaged, error: ReadError) -> Verdict:
     heads = len(damaged.work.headings), 0, 0
-    verdict = Verdict(harms=[Harm("refused", str(error))], heads=heads, legible=heads, balanced=True)
+    verdict = Verdict(harms=[Harm("refused", str(error))], heads=heads, verbatim=heads, balanced=True)
     for kind in damaged.faults:
         verdict.faults[kind].total += 1
     return verdict
-
-
-def _torn(damaged: Damaged) -> Iterator[str]:
-    """The lines of the clean text that hold a fault beyond repair."""
-    line, torn = "", False
-    for cell in damaged.cells:
-        line += cell.clean
-        torn = torn or (cell.fault != SOUND and damaged.faults[cell.fault] in KEPT)
-        if "\n" in cell.clean:
-            if torn:
-                yield bare(line)
-            line, torn = "", False
-
-
-def _rest(found: str, true: str) -> bool:
-    """Is it what is left of a heading: the same but for gap marks?"""
-    pattern = ".{0,4}".join(map(re.escape, re.split("|".join(GAP_MARKS), found)))
-    return re.fullmatch(pattern, true) is not None
-
-
-def bare(words: str) -> str:
-    """Words without white space."""
-    return "".join(words.split())
-
-
-def matches(true: Sequence[str], found: Sequence[str]) -> int:
-    """How many of the found are true, in the same order."""
-    blocks = SequenceMatcher(None, true, found, autojunk=False).get_matching_blocks()
-    return sum(b.size for b in blocks)
 
 
 def balanced(cleaned: Cleaned) -> bool:

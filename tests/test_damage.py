@@ -9,8 +9,8 @@ from typing import Any
 import damage_faults as faults
 import damage_misread as misread
 import pytest
-from damage import Damaged, Fault, Layout, damage
-from damage_prose import GENRES, Work, compose
+from damage import LOST, Cell, Damaged, Fault, Layout, Sheet, damage
+from damage_prose import GENRES, Chapter, Work, compose
 from damage_score import Tally, Verdict, judge, tell
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -118,6 +118,55 @@ def test_the_judge_sees_harm() -> None:
     assert {h.nature for h in struck.harms} == {"lost", "joined"}
     assert struck.lost == 2  # of the five characters the others are layout
     assert struck.balanced
+
+
+@pytest.mark.parametrize("genre", GENRES)
+def test_lost_is_what_the_bytes_of_the_file_cannot_give_back(genre: str) -> None:
+    damaged = damage(compose(genre, 3, 1500), [(misread.file_as_gbk, 1.0)], 3, layout=Layout(indent=""))
+    torn = [c for c in damaged.cells if c.fault >= 0 and damaged.faults[c.fault] == "mojibake-lossy"]
+    assert torn
+    for cell in torn:
+        left = b"".join(b"\xff" if c == LOST else b"\x80" if c == "€" else c.encode("gb18030") for c in cell.damaged)
+        at = 0
+        for i, char in enumerate(cell.clean):
+            end = at + len(char.encode())
+            assert (left[at:end] == char.encode()) is (i not in cell.lost)
+            at = end
+
+
+PARAGRAPH = "船到渡口的时候，雨刚停。岸上站着三个人，谁也没有先开口，只听见水声。"
+CHAPTERS = tuple(Chapter(h, (f"{PARAGRAPH}{h[-2:]}。",)) for h in ("第一章　看戏", "第二章　远信", "第三章　归人"))
+BLOWS: dict[str, tuple[dict[str, str], int]] = {  # what is made of the file, and how many of its three headings are right then
+    "left as it is": ({}, 3),
+    "marked as a gap": ({"远\ufffd": "远〔原文此处有缺〕"}, 3),
+    "guessed": ({"远\ufffd": "远信"}, 2),
+    "guessed wrongly": ({"远\ufffd": "远方"}, 2),
+    "dropped": ({"远\ufffd": "远"}, 2),
+    "a character missing": ({"远\ufffd": "\ufffd"}, 2),
+    "marked in another place": ({"远\ufffd": "\ufffd远"}, 2),
+    "words merged into it": ({"远\ufffd": "远\ufffd船到渡口"}, 2),
+    "a false heading": ({"归人。": "归人。\n第四章　桥"}, 3),
+    "at another place": ({"第二章　远\ufffd\n\n": "", "第三章": "第二章　远\ufffd\n第三章"}, 2),
+}
+
+
+@pytest.mark.parametrize(("changes", "right"), BLOWS.values(), ids=list(BLOWS))
+def test_a_torn_heading_is_right_with_all_that_is_left_of_it_and_nothing_else(changes: dict[str, str], right: int) -> None:
+    def tear(page: Sheet, rate: float) -> None:
+        block = next(b for b in page.blocks if b.clean.endswith("远信"))
+        block.cells[-1] = Cell(LOST, "信", page.fault("replacement"), frozenset((0,)))
+
+    damaged = damage(Work("novel", "河灯记", None, CHAPTERS), [(tear, 1.0)])
+    text = read(damaged.raw, "sample")
+    repairs = []
+    for before, after in changes.items():
+        at = text.chars.index(before), text.chars.index(before) + len(before)
+        repairs.append(Repair("blow", "blow", at, before, after, Confidence.CERTAIN, (), None, text.spans(at)))
+    verdict = judge(damaged, Cleaned(text, apply(text, repairs), (Stage("blow", tuple(repairs), ()),)))
+    true, found, good = verdict.heads
+    assert (true, good) == (3, right)
+    assert found == 3 + ("归人。" in changes)
+    assert verdict.verbatim[2] == 2 + (changes.get("远\ufffd") == "远信")
 
 
 # what holds today: name, faults, layout, least recall, least precision
