@@ -5,6 +5,7 @@ Everything the cleaner does is a list of repairs on a ``Text``; ``apply`` makes 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from array import array
 from bisect import bisect_right
@@ -218,4 +219,10 @@ def width(chars: str) -> int:
     >>> width("中国 CCTV")
     9
     """
-    return len(chars) if chars.isascii() and chars.isprintable() else sum(map(cell, chars))
+    if chars.isascii() and chars.isprintable():
+        return len(chars)
+    others = NOT_FULL.findall(chars)
+    return 2 * (len(chars) - len(others)) + sum(map(cell, others))
+
+
+NOT_FULL = re.compile("[^\u3400-\u4dbf\u4e00-\u9fff、。〈-】！-～“”‘’…—]")  # nearly all of a Chinese text takes two columns

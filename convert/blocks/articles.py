@@ -91,11 +91,12 @@ Says = Callable[[int], bool]  # something of a line by its place
 class Finder:
     """Finds the heading groups of articles among a file's lines.
 
-    ``free`` says of a line that nothing else has claimed it; ``opens`` that it begins with a dateline.
+    ``free`` says of a line that nothing else has claimed it; ``opens`` that it begins with a dateline. ``edges`` are the lines
+    that may begin or end a paragraph.
     """
 
-    def __init__(self, words: Sequence[str], lines: Sequence[Line], free: Says, opens: Says) -> None:
-        self.words, self.free, self.opens = words, free, opens
+    def __init__(self, words: Sequence[str], lines: Sequence[Line], edges: Sequence[int], free: Says, opens: Says) -> None:
+        self.words, self.edges, self.free, self.opens = words, edges, free, opens
         self.blank, self.indent = [line.blank for line in lines], [line.indent for line in lines]
         blank = self.blank
         usual = Counter(b for b, w in zip(blank[1:], words[1:], strict=True) if han(w) >= PROSE)
@@ -108,10 +109,10 @@ class Finder:
         below them stands what opens an article: a byline, a dateline, a stamp of date or source. Two such make a file of
         several; in such a file a group also counts where only the end of the article above shows it.
         """
-        labelled = [range(i, self._signatures(i + 1, i + 3)) for i, w in enumerate(self.words) if self.free(i) and LABEL.match(w)]
+        labelled = [range(i, self._signatures(i + 1, i + 3)) for i in self.edges if self.free(i) and LABEL.match(self.words[i])]
         if len(labelled) >= FEWEST:
             return labelled
-        sure = [g for i in range(len(self.words)) if (g := self._anchored(i))]
+        sure = [g for i in self.edges if (g := self._anchored(i))]
         sure += [g for g in self._signed() if not any(g.start < s.stop and s.start < g.stop for s in sure)]
         if len(sure) < FEWEST:
             return self._ruled() or (self._apart() if self._dated() else [])
@@ -150,7 +151,7 @@ class Finder:
     def _signed(self) -> list[range]:
         """Headlines with a bare name below them and prose below that, where all such names in the file stand so."""
         found = []
-        bare = [i for i, w in enumerate(self.words) if self.free(i) and named(w)]
+        bare = [i for i in self.edges if self.free(i) and named(self.words[i])]
         for i in bare:
             if i and self._titular(i - 1) and not named(self.words[i - 1]) and self._flows(i + 1) and not self._anchor(i + 1):
                 start = i - 1

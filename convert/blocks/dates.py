@@ -26,7 +26,8 @@ def dates(page: Page) -> dict[int, Found]:
 
 
 def _entries(page: Page, form: re.Pattern[str]) -> dict[int, Found]:
-    bare = [i for i, w in enumerate(page.words) if page.free(i) and len(w) <= 32 and w[0] in START and form.fullmatch(w)]
+    short = ((i, w) for i in page.edges if page.free(i) and len(w := page.words[i]) <= 32)
+    bare = [i for i, w in short if w[0] in START and form.fullmatch(w)]
     if len(bare) < ENTRIES:
         return {}
     heads = [i for i in bare if _above(page, i) and _entry(page, i + 1)]

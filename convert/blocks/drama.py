@@ -66,7 +66,7 @@ def drama(page: Page) -> dict[int, Found]:
     if signs < 2:
         return {}
     out = {i: Found(Kind.DIRECTION) for i in directions}
-    out |= {i: Found(Kind.HEAD) for i, w in enumerate(page.words) if ACT.match(w) and page.free(i) and page.own(i)}
+    out |= {i: Found(Kind.HEAD) for i in page.edges if ACT.match(page.words[i]) and page.free(i) and page.own(i)}
     names: set[str] = set()
     for i in casts:
         for j, name in _cast(page, i, out):
@@ -101,7 +101,8 @@ def _signs(page: Page) -> tuple[int, list[int], list[int], bool]:
     """How many signs of a play; the lines that are directions, those that head casts; are its scenes a film's?"""
     directions, casts = list[int](), list[int]()
     acts = scenes = manners = sung = 0
-    for i, w in enumerate(page.words):
+    for i in page.edges:
+        w = page.words[i]
         if page.kind[i] is Kind.HEAD:
             acts += bool(ACT.match(w))
             scenes += bool(SCREEN.search(w))

@@ -72,7 +72,8 @@ class Page(NamedTuple):
     """All lines of a text while their kinds are being found.
 
     ``free``: nothing has claimed the line yet. ``own``: it begins something (in a wrapped text a line may be another's rest).
-    ``full``: it reaches the edge of a wrapped text.
+    ``full``: it reaches the edge of a wrapped text. ``edges``: the lines at a paragraph's beginning or end, in text order: all,
+    but in a wrapped text not those in the midst of one, which can be nothing else.
     """
 
     words: Sequence[str]
@@ -81,6 +82,7 @@ class Page(NamedTuple):
     full: Sequence[bool]
     free: Callable[[int], bool]
     own: Callable[[int], bool]
+    edges: Sequence[int]
 
 
 class Found(NamedTuple):

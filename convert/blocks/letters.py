@@ -60,9 +60,10 @@ def letters(page: Page) -> dict[int, Found]:
     from the left edge, any short line signs.
     """
     out = {i: Found(Kind.SIGNATURE) for i in _signed(page)}
-    closes = sorted({i for i, w in enumerate(page.words) if page.free(i) and len(w) <= 12 and CLOSING.fullmatch(w)})
+    closes = sorted({i for i in page.edges if page.free(i) and len(w := page.words[i]) <= 12 and CLOSING.fullmatch(w)})
     ends = sorted({*out, *closes})
-    for i, w in enumerate(page.words):
+    for i in page.edges:
+        w = page.words[i]
         if not (page.free(i) and page.own(i)) or len(w) > 64 or w[-1] not in "：:！!" or i in out:
             continue
         opens = i == 0 or not page.free(i - 1) or i - 1 in out
@@ -77,7 +78,8 @@ def letters(page: Page) -> dict[int, Found]:
 
 def _signed(page: Page) -> set[int]:
     out: set[int] = set()
-    for i, w in enumerate(page.words):
+    for i in page.edges:
+        w = page.words[i]
         if not (i and page.free(i)) or len(w) > 40 or not (DATED.fullmatch(w) or PLACED.fullmatch(w)) or not _over(page, i):
             continue
         group = [i]

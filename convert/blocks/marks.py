@@ -79,6 +79,7 @@ _ITEMS = tuple(
         ("首先", r"(?P<n>首先|其次|再次|[最]后|最後)[，,]"),
     )
 )
+NUMBERED = re.compile(rf"[{ORDINALS}\d第其（(①-⑳首再最]")  # what any of these begins with
 _FIRST = {"首先": 1, "其次": 2, "再次": 3}
 
 

@@ -110,8 +110,8 @@ def labelled(page: Page) -> dict[int, Found]:
     there may be the text's title.
     """
     below: dict[str, list[int]] = {}
-    for i, w in enumerate(page.words):
-        if page.kind[i] in (Kind.BODY, Kind.ITEM) and (m := marks.LABEL.match(w)):
+    for i in page.edges:
+        if page.kind[i] in (Kind.BODY, Kind.ITEM) and (m := marks.LABEL.match(page.words[i])):
             below.setdefault(m[0], []).append(i - 1)
     out: dict[int, Found] = {}
     for at in below.values():

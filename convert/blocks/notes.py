@@ -22,7 +22,7 @@ def notes(page: Page) -> dict[int, Found]:
     Two notes at least, or one under a paragraph that ends with its mark's sentence; a list whose numbers no paragraph cites is
     none, and what stands under a heading of its own (参考文献, 注释) stays there.
     """
-    found = ((i, MARK.match(w)) for i, w in enumerate(page.words) if page.free(i) and page.own(i))
+    found = ((i, MARK.match(page.words[i])) for i in page.edges if page.free(i) and page.own(i))
     heads = [(i, m) for i, m in found if m is not None and m.end() < len(page.words[i])]
     if not heads:
         return {}

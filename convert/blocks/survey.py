@@ -159,6 +159,7 @@ class _Kinds:
         self.asked = False
         own = (i == 0 or not full[i - 1] or found[i].blank > 0 or ended(words[i - 1]) for i in range(len(words)))
         self._begin = frozenset(i for i, begins in enumerate(own) if begins)
+        self._edges = [i for i in range(len(words)) if not full[i] or i in self._begin or found[i].indent > found[i - 1].indent]
 
     def blocks(self) -> list[Block]:
         self._marks()
@@ -214,7 +215,8 @@ class _Kinds:
 
     def _marks(self) -> None:
         above = int(bool(self.found) and self.found[0].level == 1 and sum(line.level == 1 for line in self.found) == 1)
-        for i, w in enumerate(self.words):
+        for i in self._edges:
+            w = self.words[i]
             if self._atx(i, above):
                 self.kind[i], self.level[i] = Kind.HEAD, self.found[i].level - above
                 if heading := numbered(w):
@@ -234,7 +236,9 @@ class _Kinds:
         self._take(turns)
 
     def _headings(self) -> None:
-        alone = [self._free(i) and self._own(i) and not self._runs_on(i) for i in range(len(self.words))]
+        alone = [False] * len(self.words)
+        for i in self._edges:
+            alone[i] = self._free(i) and self._own(i) and not self._runs_on(i)
         for i, heading in headings(self.words, alone).items():
             self.kind[i], self.heading[i] = Kind.HEAD, heading
         bare = [i for i, h in self.heading.items() if not h.title and h.rank and h.form != "name"]
@@ -252,7 +256,7 @@ class _Kinds:
 
     def _articles(self) -> None:
         """篇: in a file of several articles, the heading group of each; above the first the paper's own lines (报头)."""
-        finder = Finder(self.words, self.found, self._free, lambda i: self.kind[i] is Kind.DATELINE)
+        finder = Finder(self.words, self.found, self._edges, self._bodies(), lambda i: self.kind[i] is Kind.DATELINE)
         groups = finder.groups()
         for group in groups:
             self.kind[group.start : group.stop] = [Kind.ARTICLE] * len(group)
@@ -266,7 +270,7 @@ class _Kinds:
             self._take(find(self._page()))
 
     def _page(self) -> Page:
-        return Page(self.words, self.found, self.kind, self.full, self._bodies(), self._begin.__contains__)
+        return Page(self.words, self.found, self.kind, self.full, self._bodies(), self._begin.__contains__, self._edges)
 
     def _take(self, found: Mapping[int, Found]) -> None:
         for i, what in found.items():
@@ -288,8 +292,8 @@ class _Kinds:
         if len(heads) >= 2 and len(heads) * 2 >= len(before):
             for i in heads:
                 self.kind[i] = Kind.HEAD
-        for i, w in enumerate(self.words):
-            if self._free(i) and self._short(i) and marks.CROSSHEAD.match(w) and i + 1 < len(self.words):
+        for i in self._edges:
+            if marks.CROSSHEAD.match(self.words[i]) and self._free(i) and self._short(i) and i + 1 < len(self.words):
                 self.kind[i] = Kind.HEAD
 
     def _heads(self, i: int) -> bool:
@@ -332,9 +336,9 @@ class _Kinds:
         usual = Counter(line.blank for line in self.found).most_common(1)[0][0] if self.found else 0
         news = self.asked or Kind.DATELINE in self.kind
         prose = [i for i, k in enumerate(self.kind) if k not in (Kind.TITLE, Kind.HEAD)][:LEAD]
-        for i in range(1, len(self.words)):
+        for i in self._edges:
             w = self.words[i]
-            if not self._free(i):
+            if i == 0 or not self._free(i):
                 continue
             if self.kind[i - 1] is Kind.CAPTION and len(w) <= 30 and (m := marks.CREDIT.search(w)) and m.start() <= 6:
                 self.kind[i] = Kind.CAPTION  # its credit, on a line of its own
@@ -344,22 +348,24 @@ class _Kinds:
             closes = i + 1 < len(self.words) and self.kind[i + 1] is Kind.HEAD
             if (
                 marks.CAPTION.match(w)
-                or (marks.CREDIT.search(w) and (slot or len(w) <= 60))
+                or ((slot or len(w) <= 60) and marks.CREDIT.search(w))
                 or (news and (slot or closes) and any(marks.containment(w, self.words[j]) >= 0.8 for j in prose if j < i))
             ):
                 self.kind[i] = Kind.CAPTION
 
     def _items(self) -> None:
         """列举: paragraphs that number themselves, from one on, in one row, announced by a colon or three at least."""
-        i = 0
-        while i < len(self.words):
+        done = 0
+        for i in self._edges:
+            if i < done or not marks.NUMBERED.match(self.words[i]):
+                continue
             run = self._run(i)
             announced = i > 0 and self.words[i - 1][-1] in "：:"
             if len(run) >= 3 or (len(run) == 2 and announced):
                 for j, length in run:
                     self.kind[j] = Kind.ITEM
                     self.inner[j] += length
-            i += max(1, len(run))
+            done = i + len(run)
 
     def _run(self, start: int) -> list[tuple[int, int]]:
         out: list[tuple[int, int]] = []

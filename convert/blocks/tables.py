@@ -38,9 +38,12 @@ def tables(page: Page) -> dict[int, Found]:
     The line above with as many cells is their head. A list of words in columns proves no table and stays lines.
     """
     out: dict[int, Found] = {}
-    counts = [len(cells(w)) if page.free(i) and ("　" in w or "\t" in w or "  " in w) else 0 for i, w in enumerate(page.words)]
+    counts = [len(cells(w)) if ("　" in w or "\t" in w or "  " in w) and page.free(i) else 0 for i, w in enumerate(page.words)]
     i = 0
     while i < len(counts):
+        if counts[i] < 2:
+            i += 1
+            continue
         end = i
         while end < len(counts) and counts[end] == counts[i] >= 2 and page.lines[end].blank <= page.lines[i + (end > i)].blank:
             end += 1

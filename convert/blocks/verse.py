@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from convert.blocks.kinds import Found, Kind, Page
 from convert.blocks.letters import DATED
@@ -57,24 +57,24 @@ def metre(words: str) -> int | None:
 def verse(page: Page) -> dict[int, Found]:
     """Lines of verse: announced and in metre, in metre for four clauses, or free verse by its open ends; poems' titles."""
     out: dict[int, Found] = {}
-    last = len(page.words) - 1
-    able = [page.free(i) and not page.full[i] and page.own(i) and len(w) <= 80 for i, w in enumerate(page.words)]
+    able = [len(w) <= 80 and not page.full[i] and page.free(i) and page.own(i) for i, w in enumerate(page.words)]
     metres = [metre(w) if ok else None for w, ok in zip(page.words, able, strict=True)]
-    i = 0
-    while i <= last:
+    done = 0
+    for i in (i for i, ok in enumerate(able) if ok):
+        if i < done:
+            continue
         end = i
         above = page.words[i - 1] if i and page.kind[i - 1] is not Kind.HEAD else ""
-        if able[i]:
-            if NAMED.search(above[-24:]):
-                end = _announced(page, able, metres, i)
-            elif OPENS.search(above[-6:]) and (metres[i] or (SEEN.search(above[-6:]) and _paired(page.words[i]))):
-                end = _same(page, metres, i) if metres[i] else i + 1
-                end = end if end - i > 1 or _couplet(page.words[i]) else i
-            if end == i and metres[i] in (5, 7):
-                end = _same(page, metres, i)
-                end = end if _whole(page, i, end) else i
+        if NAMED.search(above[-24:]):
+            end = _announced(page, able, metres, i)
+        elif OPENS.search(above[-6:]) and (metres[i] or (SEEN.search(above[-6:]) and _paired(page.words[i]))):
+            end = _same(page, metres, i) if metres[i] else i + 1
+            end = end if end - i > 1 or _couplet(page.words[i]) else i
+        if end == i and metres[i] in (5, 7):
+            end = _same(page, metres, i)
+            end = end if _whole(page, i, end) else i
         out |= {j: Found(Kind.VERSE) for j in range(i, end)}
-        i = max(end, i + 1)
+        done = end
     for start, end in _stretches(page, able, out):
         out |= {j: Found(Kind.VERSE) for j in range(start, end)}
     _collected(page, able, out)
@@ -150,16 +150,16 @@ def _whole(page: Page, start: int, end: int) -> bool:
 def _stretches(page: Page, able: Sequence[bool], taken: dict[int, Found]) -> list[tuple[int, int]]:
     """Free verse: short lines on end, most of them open, with the small words that lists lack, and no common edge."""
     out: list[tuple[int, int]] = []
-    i = 0
-    while i < len(able):
-        end = i
-        while end < len(able) and able[end] and _liney(page.words[end]):
-            end += 1
+    liney = [ok and _liney(w) for ok, w in zip(able, page.words, strict=True)]
+    for together, run in groupby(range(len(liney)), liney.__getitem__):
+        i, *more = run
+        end = i + 1 + len(more)
+        if not together or len(more) + 1 < LINES:
+            continue
         start = max(i, _titles(page, i, end))
         lines = [page.words[j] for j in range(start, end) if j not in taken]
         if len(lines) >= LINES and _free(lines):
             out.append((start, end))
-        i = max(end, i + 1)
     return out
 
 
@@ -205,7 +205,7 @@ def _collected(page: Page, able: Sequence[bool], out: dict[int, Found]) -> None:
 
     Nearly every line is one of these, three poems at least, and the verse that has proved itself is a third of it.
     """
-    free = [i for i in range(len(page.words)) if page.free(i)]
+    free = list(filter(page.free, range(len(page.words))))
     lyric = {i for i in free if able[i] and page.words[i][-1] in "。！？；，" and (i in out or _lyric(page.words[i]))}
     titles = {i for i in free if i not in lyric and i + 1 in lyric and _title(page, i) and not DATED.fullmatch(page.words[i])}
     free = [i for i in free if i >= min(titles, default=0)]  # above stand the collection's own title and name
@@ -221,10 +221,10 @@ def _lyric(words: str) -> bool:
 
 def _titled(page: Page, out: dict[int, Found]) -> None:
     """In a collection a line alone above each poem is its title: short, without a mark, blank lines around, none twice."""
-    if any(f.kind is Kind.HEAD for f in out.values()):
+    if len(out) < 12 or any(f.kind is Kind.HEAD for f in out.values()):
         return
     prose = sum(page.free(i) and i not in out and han(w) > LONGEST for i, w in enumerate(page.words))
-    if len(out) < 12 or len(out) < 2 * prose:
+    if len(out) < 2 * prose:
         return
     groups: list[list[int]] = []
     for i in range(len(page.words)):

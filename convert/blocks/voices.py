@@ -73,7 +73,7 @@ def voices(page: Page, told: Sequence[str] = ()) -> dict[int, Found]:
     not go on with a quotation, as narrated speech does. Once a conversation is seen, a surname stands for its full name and
     a name given once is one. What names a fact (时间, 来源, 要求) names nobody, nor does a list of those present.
     """
-    own = [i for i, w in enumerate(page.words) if page.free(i) and page.own(i) and w]
+    own = [i for i in page.edges if page.free(i) and page.own(i)]
     found = {i: v for i in own if (v := voice(page.words[i], told)) is not None}
     unsaid = _facts(page.words, found) | _timetable(page.words, found)
     found = {i: v for i, v in found.items() if v.words in told or i not in unsaid}
