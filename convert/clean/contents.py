@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from convert.blocks import Block, Kind, Survey
 from convert.blocks.heads import candidate
+from convert.blocks.lines import finished
 from convert.clean.junction import whole
 from convert.facts import fact
 from convert.repair import Confidence, Repair
 from convert.settings import CleanSettings
 from convert.text import Text
 
-TITLE = re.compile(r"[\W_]*(?:《[^《》]{1,30}》)?[\W_]*(?:目[\s　]*[录錄次]|contents)[\W_]*", re.I)
+TITLE = re.compile(
+    r"[\W_]*(?:《[^《》]{1,30}》)?[\W_]*(?:(?:[本全][书書]|章[节節]|[总總])?目[\s　]*[录錄次]|篇目|contents)[\W_]*", re.I
+)
 LEADER = re.compile(r"[\s　.．…·⋯_\-—]*\d{0,4}$")
 FEWEST = 3
 LONGEST = 60  # characters, leader and page number included
@@ -25,13 +30,17 @@ def contents(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repa
 
     Its wording may differ from the headings in the body in places: form and number must return for all, and most of the
     words for four in five; a heading without a number must return word for word. What does not return stays: then it is the
-    only witness of a lost chapter.
+    only witness of a lost chapter. Lines that nothing but their place tells to be headings (an essay book's titles) are a
+    list under its title alone (目录).
     """
+    titled = list(_titled(text, seen))
+    for run in titled:
+        yield _leaves(text, seen, run)
     heads = {i: _Entry.of(b.words(text.chars)) for i, b in enumerate(seen.blocks) if b.kind is Kind.HEAD}
     last = max(heads, default=0)
     names = {e.title for e in heads.values()}
     entries = {i: e for i, b in enumerate(seen.blocks[:last]) if (e := _listed(text, b, names))}
-    done = 0
+    done = titled[-1][-1] + 1 if titled else 0
     for start in sorted(entries):
         if start < done:
             continue
@@ -40,10 +49,63 @@ def contents(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repa
             run.append(run[-1] + 1)  # an entry given before is the first chapter itself: the list is over
         done = run[-1] + 1
         if len(run) >= FEWEST and _return([entries[i] for i in run], [e for i, e in heads.items() if i > run[-1]]):
-            run = _framed(text, seen, run)
-            at = whole(seen, run[0])[0], seen.blocks[run[-1]].at[1]
-            why = (fact("contents-return", n=len(run)),)
-            yield Repair("contents", "contents", at, text.chars[slice(*at)], "", Confidence.CERTAIN, why)
+            yield _leaves(text, seen, run)
+
+
+def _leaves(text: Text, seen: Survey, run: list[int]) -> Repair:
+    framed = _framed(text, seen, run)
+    at = whole(seen, framed[0])[0], seen.blocks[framed[-1]].at[1]
+    why = (fact("contents-return", n=len(run)),)
+    return Repair("contents", "contents", at, text.chars[slice(*at)], "", Confidence.CERTAIN, why)
+
+
+def _titled(text: Text, seen: Survey) -> Iterator[list[int]]:
+    """Lists under 目录 whose lines all come back further down, in their order, each with words of its own below it."""
+    tops = [i for i, b in enumerate(seen.blocks) if b.at[1] - b.at[0] <= LONGEST and TITLE.fullmatch(b.words(text.chars))]
+    if not tops:
+        return
+    keys = [_key(b.words(text.chars)) if b.at[1] - b.at[0] <= LONGEST else "" for b in seen.blocks]
+    places: dict[str, list[int]] = defaultdict(list)
+    for i, key in enumerate(keys):
+        places[key].append(i)
+    for top in tops:
+        ruled = top + 1 < len(seen.blocks) and seen.blocks[top + 1].kind is Kind.BREAK
+        run = list(_listed_below(keys, places, top + 1 + ruled))
+        if len(run) < FEWEST or (ruled and seen.blocks[run[-1] + 1].kind is not Kind.BREAK):
+            continue
+        if _over(text, seen, run[-1] + 1, keys[run[0]]) and _in_order(keys, places, run):
+            yield run
+
+
+def _listed_below(keys: Sequence[str], places: dict[str, list[int]], start: int) -> Iterator[int]:
+    """The lines from here, up to one that comes back nowhere, or that the list has already given."""
+    given: set[str] = set()
+    for i in range(start, len(keys)):
+        if not keys[i] or keys[i] in given or places[keys[i]][-1] == i:
+            return
+        given.add(keys[i])
+        yield i
+
+
+def _over(text: Text, seen: Survey, i: int, first: str) -> bool:
+    """Is the list over: the first title again, a rule, or a paragraph? Any other line may be an entry that does not return."""
+    words = seen.blocks[i].words(text.chars)
+    return _key(words) == first or seen.blocks[i].kind is Kind.BREAK or (finished(words) and len(words) > LONGEST)
+
+
+def _in_order(keys: Sequence[str], places: dict[str, list[int]], run: Sequence[int]) -> bool:
+    at = run[-1] - 1
+    for i in run:
+        below = places[keys[i]]
+        n = bisect_left(below, at + 2)
+        if n == len(below):
+            return False
+        at = below[n]
+    return at + 1 < len(keys)
+
+
+def _key(words: str) -> str:
+    return re.sub(r"[\W_]", "", LEADER.sub("", words))
 
 
 def _framed(text: Text, seen: Survey, run: list[int]) -> list[int]:
@@ -68,9 +130,8 @@ class _Entry(NamedTuple):
 
     @staticmethod
     def of(words: str) -> _Entry:
-        words = LEADER.sub("", words)
-        h = candidate(words)
-        return _Entry(h.form if h else "", h.number if h else 0, re.sub(r"[\W_]", "", words))
+        h = candidate(LEADER.sub("", words))
+        return _Entry(h.form if h else "", h.number if h else 0, _key(words))
 
 
 def _listed(text: Text, block: Block, names: set[str]) -> _Entry | None:
