@@ -34,6 +34,7 @@ from convert.clean.reprints import reprints
 from convert.clean.sites import sites
 from convert.clean.spacing import spacing
 from convert.clean.splits import splits
+from convert.clean.stretches import stretches
 from convert.clean.watermarks import watermarks
 from convert.clean.wording import wording
 from convert.clean.wraps import wraps
@@ -57,6 +58,7 @@ PASSES: tuple[Pass, ...] = (
     boxes,  # a boxed title is read as a title
     contents,  # before the wraps: a list of headings is no paragraph
     wraps,  # early: everything else reads whole paragraphs
+    stretches,  # what is broken still, now that a wrapped text is not
     splits,  # then the opposite: one line a sentence
     glued,  # a heading hidden at a paragraph's end is one before chapters are compared
     reprints,  # articles whole, with their headings, before their paragraphs are compared

@@ -109,6 +109,7 @@ class _Line:
     dense: bool  # half of its Han or more speak for a site
     own: int  # Han characters that are neither a site's words nor its address
     bare: bool  # an address and hardly anything else
+    closes: bool  # says that the chapter is over, where it is
     source: bool  # an address given as where something is from
 
     @staticmethod
@@ -142,6 +143,7 @@ class _Line:
             own * 2 <= han(said),
             own,
             m is not None and han(said) <= 6 and not SENTENCES.search(DOMAIN.sub("", said)),
+            CLOSES.fullmatch(plain) is not None and (i + 1 == len(blocks) or blocks[i + 1].kind is Kind.HEAD),
             bool(SOURCE.match(said)),
         )
 
@@ -167,7 +169,8 @@ def _proved(line: _Line, times: int, named: int) -> bool:
         return False
     again = max(times, named) >= 2
     return bool(
-        (words and line.framed and line.edge)
+        line.closes
+        or (words and line.framed and line.edge)
         or (line.domain and line.strong and (again or (words >= 2 and line.edge) or (named >= 3 and line.bare)))
         or (line.strong and line.dense and words >= 3 and line.edge)
         or (line.strong and times >= (2 if words >= 2 else 3))
