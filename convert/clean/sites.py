@@ -13,7 +13,7 @@ from convert.blocks.lines import han
 from convert.clean.junction import whole
 from convert.clean.lookalike import DOMAIN, ONLY, SELLING, folded, hides, selling
 from convert.clean.navigation import HINT, IMPRINT, leads
-from convert.facts import fact
+from convert.facts import Fact, fact
 from convert.repair import Confidence, Repair
 from convert.settings import CleanSettings
 from convert.text import Text, width
@@ -31,6 +31,7 @@ FRAMED = re.compile(r"[-—=*_~]{3,}.+[-—=*_~]{3,}")
 PREFIX = re.compile(r"正文[\s　]+(?=第)")
 # an address that a text gives
 SOURCE = re.compile(r"(?:[资資数數]料|[数數][据據]|[图圖]片)?[来來]源|出处|出處|[参參][见見考]|[网網]址[：:]")
+CLOSES = re.compile(r"[\W_]*本章完[\W_]*")
 ASIDE = re.compile(r"(?:p\.?s\.?|[附]言|提示|公告|[注註])[：:]", re.I)
 
 
@@ -68,13 +69,18 @@ def sites(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]
         signs += [fact("site-address")] if line.domain else []
         if line.at in proved:
             at = _ruled(text, seen, line.at)
-            signs += [fact("recurs", n=count) if count > 1 else fact("at-the-edge") if line.edge else fact("site-at-work")]
+            place = "at-the-edge" if line.edge else "site-at-work"
+            signs += [fact("recurs", n=count) if count > 1 else _below(seen, line.at) if line.closes else fact(place)]
             yield Repair("sites", "site", at, text.chars[slice(*at)], "", Confidence.PROBABLE, tuple(signs))
         elif line.strong and not line.told and (line.domain or len(line.words) >= 2) and line.own <= OWN:
             at = whole(seen, line.at)
             yield Repair("sites", "site", at, text.chars[slice(*at)], "", Confidence.POSSIBLE, tuple(signs))
     yield from _navigation(text, seen, proved)
     yield from _prefixes(text, seen)
+
+
+def _below(seen: Survey, i: int) -> Fact:
+    return fact("followed-by", what="head") if i + 1 < len(seen.blocks) else fact("text-ends")
 
 
 def _speaking(text: Text, seen: Survey) -> Iterator[tuple[int, str]]:
