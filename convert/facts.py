@@ -103,6 +103,7 @@ FACTS: dict[str, tuple[str, str]] = {
     "sentence-lines": ("全文一句一行，段落另有{sign}标出", "every line is one sentence, and {sign} marks the paragraphs"),
     # furniture, glued, copies
     "folio": ("页码 {n}，全文 {count} 个页码依次递增", "folio {n}; {count} folios count up through the text"),
+    "line-numbers": ("行号：每 {step} 行一个，共 {n} 个", "line numbers: one every {step} lines, {n} in all"),
     "at-page": (
         "都在换页处：紧邻页码、换页符，或把段落截断",
         "it stands where pages end: beside a folio or form feed, or inside a paragraph",

@@ -145,6 +145,17 @@ def test_a_number_that_a_line_cuts_stays_one(columns: int) -> None:
     assert printed(clean(made("\n".join(broken(p, columns, "　　") for p in words))).text).splitlines() == words
 
 
+@pytest.mark.parametrize(
+    ("step", "left", "page"), [(5, False, 24), (5, True, 24), (5, True, 100), (10, False, 100), (1, True, 24), (1, False, 24)]
+)
+def test_numbers_that_count_the_lines_leave_the_text(step: int, left: bool, page: int) -> None:
+    lines = "\n".join(broken(p, 62, "　　") for p in PARAGRAPHS).splitlines()
+    count = [i % page + 1 for i in range(len(lines))]
+    numbers = [str(n) if n % step == 0 else "" for n in count]
+    marked = [f"{n:<4}{w}" if left and n else f"{w} {n}".rstrip() for n, w in zip(numbers, lines, strict=True)]
+    assert printed(clean(made("\n".join(marked))).text).splitlines() == PARAGRAPHS
+
+
 @pytest.mark.parametrize("case", cases("splits"))
 def test_sentences_on_lines_of_their_own_become_paragraphs(case: dict[str, Any]) -> None:
     sentences = [re.findall("[^。]+。", p) for p in PARAGRAPHS]

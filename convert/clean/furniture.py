@@ -11,6 +11,7 @@ from convert.blocks import Kind, Survey
 from convert.blocks.heads import run_on
 from convert.blocks.lines import ended, han
 from convert.clean.junction import whole
+from convert.clean.margins import line_numbers
 from convert.facts import Fact, fact
 from convert.repair import Confidence, Repair
 from convert.settings import CleanSettings
@@ -53,6 +54,7 @@ def furniture(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Rep
         for i in run:
             at = whole(seen, i)
             yield Repair("furniture", "furniture", at, text.chars[slice(*at)], "", Confidence.PROBABLE, out[i])
+    yield from line_numbers(text, seen)
 
 
 def _runs(blocks: Sequence[int]) -> Iterator[list[int]]:
