@@ -28,7 +28,12 @@ BESIDE = re.compile(
 )
 PARTS = re.compile(r"[\s　]*[|｜/／][\s　]*|[　\s]{1,}·?[　\s]*")  # between a book's title and a chapter's in a running head
 LOOSE = (Kind.BODY, Kind.TITLE, Kind.ITEM, Kind.HEAD)  # a running head may read like a chapter's
+MARKED = re.compile(  # a number that no section bears so
+    r"第[\s　]*[0-9０-９]|[页頁/／]|(?:^|[\s　])[-—–·•─~～\[（(〔〈][\s　]*[0-9０-９]{1,4}[\s　]*[-—–·•─~～\]）)〕〉](?:$|[\s　])"
+)
 FEWEST = 3
+TWICE = 2  # where marks stand round the number, and the text's own title beside it
+PAGED = 4  # of so many page numbers one must show by more than itself that a page ends there
 ALONE, BEGUN = 12, 4  # Han that an unfinished block has at least, fewer where its indent says that it begins a paragraph
 SLACK = 6  # columns that a full line may fall short by
 HEADER = 52  # characters a running head has at most, its folio with it
@@ -37,8 +42,9 @@ HEADER = 52  # characters a running head has at most, its folio with it
 def furniture(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]:
     """Page numbers that count up through the file, and running heads that come back, leave the text.
 
-    A number alone on its line is a folio only where it and its neighbours count up page by page. A line that comes back is a
-    running head where most of its copies stand beside a folio or a form feed, or break a paragraph in two.
+    A number alone on its line is a folio only where it and its neighbours count up page by page and one in four shows by more
+    that a page ends there, or right above a form feed. A line that comes back is a running head where most of its copies
+    stand beside a folio or a form feed, or break a paragraph in two.
     """
     folios = _folios(text, seen)
     out: dict[int, tuple[Fact, ...]] = {i: (fact("folio", n=n, count=len(folios)),) for i, n in folios.items()}
@@ -75,11 +81,23 @@ def _full(text: Text, seen: Survey, i: int) -> bool:
 
 def _open(text: Text, seen: Survey, before: int, after: int) -> bool:
     """Does the page's end stand inside a paragraph: an unfinished block before it, one that begins nothing behind it?"""
-    a, b = seen.blocks[before], seen.blocks[after]
-    words = a.words(text.chars)
-    prose = a.kind in (Kind.BODY, Kind.TURN, Kind.ITEM, Kind.DIRECTION) and b.kind is Kind.BODY and b.indent <= 0
-    least = BEGUN if seen.indent and a.indent >= seen.indent else ALONE
+    b = seen.blocks[after]
+    return b.kind is Kind.BODY and b.indent <= 0 and _unfinished(text, seen, before)
+
+
+def _unfinished(text: Text, seen: Survey, i: int) -> bool:
+    block = seen.blocks[i]
+    words = block.words(text.chars)
+    least = BEGUN if seen.indent and block.indent >= seen.indent else ALONE
+    prose = block.kind in (Kind.BODY, Kind.TURN, Kind.ITEM, Kind.DIRECTION)
     return prose and not ended(words) and han(words) >= least
+
+
+def _fed(text: Text, seen: Survey, i: int) -> bool:
+    """Does a form feed stand beside the line?"""
+    low = seen.blocks[i - 1].at[1] if i else 0
+    high = seen.blocks[i + 1].at[0] if i + 1 < len(seen.blocks) else len(text.chars)
+    return "\f" in text.chars[low:high]
 
 
 def _folios(text: Text, seen: Survey) -> dict[int, int]:
@@ -93,9 +111,27 @@ def _folios(text: Text, seen: Survey) -> dict[int, int]:
     titled = [(i, int(m["n"] or m["m"])) for i, m in beside if any(times[name] >= 2 for name in names[i])]
     for found in (alone, titled):
         kept = [(i, n) for (i, n), ok in zip(found, run_on([n for _, n in found]), strict=True) if ok]
-        if len(kept) >= FEWEST and all(b[0] - a[0] > 1 for a, b in pairwise(kept)):
+        paged = sum(_ends_page(text, seen, i) for i, _ in kept)
+        if len(kept) >= FEWEST and all(b[0] - a[0] > 1 for a, b in pairwise(kept)) and paged * PAGED >= len(kept):
             out.update(kept)
+    title = seen.blocks[0].words(text.chars).strip("《》") if seen.blocks else ""
+    named = [(i, n) for i, n in titled if title in names[i] and MARKED.search(seen.blocks[i].words(text.chars))]
+    below = (text.chars[a.at[1] : b.at[0]] for a, b in pairwise(seen.blocks))  # the layout behind each block
+    fed = {i for i, layout in enumerate(below) if "\f" in layout} if "\f" in text.chars else set()
+    above_feeds = [(i, n) for i, n in alone if i in fed]
+    for found, least in ((named, TWICE), (above_feeds, 1)):
+        if len(found) >= least and all(a < b for (_, a), (_, b) in pairwise(found)):
+            out.update(found)
     return out
+
+
+def _ends_page(text: Text, seen: Survey, i: int) -> bool:
+    """Does a page's end show by more than its number: marks round it, a form feed, an unfinished paragraph above?
+
+    Else it may as well count sections, alone (1, 2, 3) or behind a name (渡口 1, 渡口 2).
+    """
+    words = seen.blocks[i].words(text.chars)
+    return MARKED.search(words) is not None or _fed(text, seen, i) or (i > 0 and _unfinished(text, seen, i - 1))
 
 
 def _heads(text: Text, seen: Survey, folios: set[int]) -> Iterator[tuple[int, tuple[Fact, ...]]]:
@@ -126,11 +162,6 @@ def _heads(text: Text, seen: Survey, folios: set[int]) -> Iterator[tuple[int, tu
 
 def _at_page(text: Text, seen: Survey, folios: set[int], i: int) -> bool:
     """Does the line stand where a page ends: beside a folio, a form feed, or in the middle of a paragraph?"""
-    block = seen.blocks[i]
-    before = seen.blocks[i - 1] if i else None
-    after = seen.blocks[i + 1] if i + 1 < len(seen.blocks) else None
-    if i - 1 in folios or i + 1 in folios or before is None or after is None:
-        return True
-    if "\f" in text.chars[before.at[1] : block.at[0]] or "\f" in text.chars[block.at[1] : after.at[0]]:
+    if i - 1 in folios or i + 1 in folios or i == 0 or i + 1 == len(seen.blocks) or _fed(text, seen, i):
         return True
     return _open(text, seen, i - 1, i + 1)

@@ -38,8 +38,7 @@ def line_numbers(text: Text, seen: Survey) -> Iterator[Repair]:
                 continue
             prose = _prose(text, seen, proof, found)
             if prose or step > 1:
-                ends = {row[-1] + 1 for row in rows}  # a page's first line may be its only one
-                kept = [row for row in rows if len(row) > 1 or row[0] in ends] if prose else proof
+                kept = [*_pages(rows, found, step)] if prose else proof
                 numbers = [found[i] for row in kept for i in row]
                 sure = Confidence.PROBABLE if prose else Confidence.POSSIBLE
                 why = (fact("line-numbers", n=len(numbers), step=step),)
@@ -71,6 +70,15 @@ def _rows(numbers: Mapping[int, int], step: int) -> Iterator[list[int]]:
             row = [i]
             while numbers.get(row[-1] + step) == numbers[row[-1]] + step:
                 row.append(row[-1] + step)
+            yield row
+
+
+def _pages(rows: Sequence[list[int]], found: Mapping[int, re.Match[str]], step: int) -> Iterator[list[int]]:
+    """The rows that count, and a number that begins a page's count where the page before had no line for one more."""
+    ends = {row[-1] for row in rows if len(row) > 1}
+    for row in rows:
+        begins = int(found[row[0]]["n"]) == step and any(row[0] - k in ends for k in range(step, 2 * step))
+        if len(row) > 1 or begins:
             yield row
 
 
