@@ -165,6 +165,13 @@ def test_sentences_on_lines_of_their_own_become_paragraphs(case: dict[str, Any])
     assert found == (PARAGRAPHS if case["mark"] != "none" else [s for p in sentences for s in p])
 
 
+def test_a_title_among_sentences_on_lines_of_their_own_is_none_of_them() -> None:
+    split = ["　　" + "\n".join(re.findall("[^。]+。", p)) for p in PARAGRAPHS[:8]]
+    text = "\n".join([*split[:4], "\n山居\n", *split[4:]])
+    found = [line for line in printed(clean(made(text)).text).splitlines() if line]
+    assert found == [*PARAGRAPHS[:4], "山居", *PARAGRAPHS[4:8]]
+
+
 @pytest.mark.parametrize(("right", "wrong"), [("utf-8", "latin-1"), ("gb18030", "latin-1"), ("gb18030", "cp1252")])
 def test_a_file_misread_as_a_whole_comes_back(right: str, wrong: str) -> None:
     words = "\n".join(["渡口", *PARAGRAPHS, "完。"])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from convert.blocks import Kind, Survey
-from convert.blocks.lines import han
+from convert.blocks.lines import finished, han
 from convert.blocks.marks import containment
 from convert.clean.junction import whole
 from convert.facts import Fact, fact
@@ -16,6 +16,7 @@ from convert.text import Text
 
 LONG = 15  # Han characters: shorter paragraphs come back in any book
 ENOUGH = 200  # characters that a passage repeats at least
+FOLLOWING = 80  # of one that follows itself
 SAME = 0.9  # of a chapter's characters that must stand in the earlier one of its name
 BODY = 60  # characters of a chapter's body at least
 
@@ -24,8 +25,8 @@ def copies(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair
     """The second copy of a chapter, or of a run of paragraphs, leaves the text.
 
     A chapter: the same heading, and nine tenths of its characters in paragraphs that the first one has word for word. A
-    run: two long paragraphs at least, 200 characters, in the same order as before. A single paragraph that comes back later
-    (a reprinted notice, a refrain) stays.
+    run: two long paragraphs at least, 200 characters or fewer that follow themselves, in the same order as before. A single
+    paragraph that comes back later (a reprinted notice, a refrain) stays.
     """
     gone: set[int] = set()
     for _, second, share in _chapters(text, seen):
@@ -88,9 +89,14 @@ def _runs(text: Text, seen: Survey, gone: set[int]) -> Iterator[tuple[range, int
                 end < len(seen.blocks) and end not in gone and before + end - i < i and _same(text, seen, before + end - i, end)
             ):
                 end += 1
-        run = range(i, end)
-        if len(run) >= 2 and sum(seen.blocks[j].at[1] - seen.blocks[j].at[0] for j in run) >= ENOUGH:
-            yield run, before
+        start = i
+        while start - 1 > before + end - i - 1 and start - 1 not in gone and _same(text, seen, before + start - i - 1, start - 1):
+            start -= 1  # the heading that stands twice with it
+        run, length = range(start, end), sum(seen.blocks[j].at[1] - seen.blocks[j].at[0] for j in range(start, end))
+        prose = all(b.kind is not Kind.VERSE for b in seen.blocks[start:end]) and finished(seen.blocks[end - 1].words(text.chars))
+        follows = before + end - i >= start and length >= FOLLOWING and prose
+        if end - i >= 2 and (length >= ENOUGH or follows):
+            yield run, before + start - i
             i = end
         else:
             i += 1

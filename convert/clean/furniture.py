@@ -31,10 +31,11 @@ LOOSE = (Kind.BODY, Kind.TITLE, Kind.ITEM, Kind.HEAD)  # a running head may read
 MARKED = re.compile(  # a number that no section bears so
     r"第[\s　]*[0-9０-９]|[页頁/／]|(?:^|[\s　])[-—–·•─~～\[（(〔〈][\s　]*[0-9０-９]{1,4}[\s　]*[-—–·•─~～\]）)〕〉](?:$|[\s　])"
 )
+MARKS = re.compile("[。！？…”，；：]")
 FEWEST = 3
 TWICE = 2  # where marks stand round the number, and the text's own title beside it
 PAGED = 4  # of so many page numbers one must show by more than itself that a page ends there
-ALONE, BEGUN = 12, 4  # Han that an unfinished block has at least, fewer where its indent says that it begins a paragraph
+ALONE, BEGUN = 12, 4  # Han that an unfinished block has at least, fewer where it begins a paragraph or goes on from a full line
 SLACK = 6  # columns that a full line may fall short by
 HEADER = 52  # characters a running head has at most, its folio with it
 
@@ -88,7 +89,8 @@ def _open(text: Text, seen: Survey, before: int, after: int) -> bool:
 def _unfinished(text: Text, seen: Survey, i: int) -> bool:
     block = seen.blocks[i]
     words = block.words(text.chars)
-    least = BEGUN if seen.indent and block.indent >= seen.indent else ALONE
+    begins = seen.indent and block.indent >= seen.indent
+    least = BEGUN if begins or (i and _full(text, seen, i - 1)) else ALONE
     prose = block.kind in (Kind.BODY, Kind.TURN, Kind.ITEM, Kind.DIRECTION)
     return prose and not ended(words) and han(words) >= least
 
@@ -119,7 +121,8 @@ def _folios(text: Text, seen: Survey) -> dict[int, int]:
     below = (text.chars[a.at[1] : b.at[0]] for a, b in pairwise(seen.blocks))  # the layout behind each block
     fed = {i for i, layout in enumerate(below) if "\f" in layout} if "\f" in text.chars else set()
     above_feeds = [(i, n) for i, n in alone if i in fed]
-    for found, least in ((named, TWICE), (above_feeds, 1)):
+    inside = [(i, n) for i, n in alone if MARKED.search(seen.blocks[i].words(text.chars)) and _parts(text, seen, i)]
+    for found, least in ((named, TWICE), (above_feeds, 1), (inside, 1)):
         if len(found) >= least and all(a < b for (_, a), (_, b) in pairwise(found)):
             out.update(found)
     return out
@@ -134,6 +137,21 @@ def _ends_page(text: Text, seen: Survey, i: int) -> bool:
     return MARKED.search(words) is not None or _fed(text, seen, i) or (i > 0 and _unfinished(text, seen, i - 1))
 
 
+def _parts(text: Text, seen: Survey, i: int) -> bool:
+    """Does it part a sentence, alone or with a running head: an open end above, nothing that begins a paragraph below?"""
+    above = next((j for j in (i - 1, i - 2) if j >= 0 and _prose(text, seen, j)), None)
+    below = next((j for j in (i + 1, i + 2) if j < len(seen.blocks) and _prose(text, seen, j)), None)
+    if above is None or below is None:
+        return False
+    rest = seen.blocks[below]
+    return rest.kind is Kind.BODY and rest.indent <= 0 and _unfinished(text, seen, above)
+
+
+def _prose(text: Text, seen: Survey, i: int) -> bool:
+    words = seen.blocks[i].words(text.chars)
+    return han(words) >= ALONE or MARKS.search(words) is not None
+
+
 def _heads(text: Text, seen: Survey, folios: set[int]) -> Iterator[tuple[int, tuple[Fact, ...]]]:
     places: dict[str, list[int]] = defaultdict(list)
     for i, block in enumerate(seen.blocks):
@@ -141,7 +159,7 @@ def _heads(text: Text, seen: Survey, folios: set[int]) -> Iterator[tuple[int, tu
         if (
             len(words) <= HEADER
             and (han(words) or block.kind is Kind.BREAK)
-            and not re.search("[。！？…”，；：]", words)
+            and not MARKS.search(words)
             and block.kind is not Kind.TURN
             and i not in folios
         ):

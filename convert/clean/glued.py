@@ -23,12 +23,19 @@ NUMBERED = (
     r"(?:第[〇零一二三四五六七八九十百千两兩0-9０-９ 　]{1,9}[章回节節篇]|[一二三四五六七八九十]{1,3}、|"
     "[（(][一二三四五六七八九十]{1,3}[)）]|楔子|序|序章|尾声|尾聲|后记|後記)"
 )
+WORDS = r"[^\s　。！？，；：\n「“]"
 BEHIND = re.compile(
     rf"(?<=[。！？…”』」）；])(?P<gap>[ 　]*(?:正文[ 　]*)?)(?P<head>{NUMBERED}[^。！？，；\n]{{0,36}})$",
     re.M,
 )
+COUNTED = re.compile(
+    r"(?<=[。！？…”』」）])(?P<gap>[ 　]*)(?P<head>[0-9]{1,2}[.．、][ 　]?[^0-9\s。！？，；][^。！？，；\n]{1,30})$", re.M
+)
+TOP = re.compile(
+    rf"(?P<title>{WORDS}{{2,20}}?)(?P<gap>[ 　]*)(?P<head>第[ 　]?[一1１壹][ 　]?[章回节節篇][^。！？，；\n]{{0,36}})$", re.M
+)
 BEFORE = re.compile(
-    rf"^[ 　]*(?P<head>{NUMBERED}(?:[ 　]*[^\s　。！？，；：\n「“]{{1,18}})??)(?P<gap>[ 　]+)"
+    rf"^[ 　]*(?P<head>{NUMBERED}(?:[ 　]*(?P<one>{WORDS}{{1,18}})(?:[ 　]+(?P<two>{WORDS}{{4,11}}))??)??)(?P<gap>[ 　]+)"
     r"(?=[「“]|[^\s　。！？\n]{7,}[，。！？])",
     re.M,
 )
@@ -36,7 +43,7 @@ INDENT = re.compile(r"　　(?=\S)")
 LINE = 1500  # characters: no paragraph is as long, and one in so many must be told by its indent
 SHORT = 300  # characters of a file that is one line
 CLOSED = frozenset("。！？…”’」』")
-ASKED = re.compile(r"(?P<head>[^\s　。，；：:“”]{4,30})(?P<gap>[ 　]+)(?P<turn>[^\s　。，；]{2,24}[：:])")
+ASKED = re.compile(r"(?P<head>[^\s　。，；：:“”]{4,30})(?P<gap>[ 　]+)(?P<turn>[^\s　。，；]{1,24}[：:])")
 TAIL = re.compile(r"(?<=[。！？”』」）])(?P<head>[^\s　。！？，；：“”]{4,30}[？！]?)$")
 
 
@@ -73,16 +80,24 @@ def _endless(text: Text, seen: Survey) -> Iterator[Repair]:
 def _numbered(text: Text, seen: Survey) -> Iterator[Repair]:
     # not only what has proved a heading already: a series with a hole, where one is glued, proves nothing yet
     known = [(b.at[0], h) for b in seen.blocks if (h := b.heading or candidate(b.words(text.chars)))]
-    matches = [*BEHIND.finditer(text.chars), *BEFORE.finditer(text.chars)]
-    read = [(m, h) for m in matches if (h := candidate(m["head"]))]
+    matches = [*BEHIND.finditer(text.chars), *COUNTED.finditer(text.chars), *BEFORE.finditer(text.chars)]
+    top = TOP.match(text.chars, *seen.blocks[0].at) if seen.blocks else None
+    matches += [top] if top else []
+    read = [(m, h) for m in matches if _whole(m) and (h := candidate(m["head"]))]
     row = sorted([*known, *((m.start("head"), h) for m, h in read)], key=lambda p: p[0])
     for m, h in read:
         fit = _fits(row, m.start("head"), h)
-        if fit is not None:
+        if fit is not None and (m is not top or fit[1] == 2):  # else the title speaks of a first chapter that stands below
             why = (
                 fact("number-fits", before=fit[0], number=h.number, after=fit[1]) if h.number else fact("name-fits", name=h.label)
             )
             yield Repair("glued", "glued", m.span("gap"), m["gap"], "\n", Confidence.PROBABLE, (why,))
+
+
+def _whole(m: re.Match[str]) -> bool:
+    """Are the two halves of a couplet of one length? Else the second is the paragraph's."""
+    found = m.groupdict()
+    return not found.get("two") or len(found["one"]) == len(found["two"])
 
 
 def _fits(row: list[tuple[int, Heading]], at: int, h: Heading) -> tuple[int, int] | None:
