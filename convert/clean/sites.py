@@ -21,6 +21,7 @@ from convert.text import Text, width
 EDGE = 8  # blocks at the file's two ends, where notices stand
 OWN = 16  # Han characters of its own that a line may have and still be an advert, where nothing else tells
 SLACK = 6  # columns that a full line may fall short by
+NAME = 8  # Han characters of a site's name with a word or two
 MENU = 80  # characters of a line that leads through a site
 LONGEST = 200  # characters: a paragraph of the book may name a site, a notice is short
 BRACKETED = re.compile(r"[【\[（(][^【】\[\]（）()]*[】\]）)]")
@@ -59,7 +60,7 @@ def sites(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]
     if len(proved) >= 2:
         alike = [line for line in lines if not line.told and (line.own <= OWN or times[line.key] > 1)]
         its = {line.domain for line in lines if line.at in proved}
-        proved.update(line.at for line in alike if line.strong and line.domain)
+        proved.update(line.at for line in alike if line.strong and line.domain and (line.speaks or times[line.key] > 1))
         if seen.wrap is None:
             proved.update(line.at for line in alike if len(line.words) >= 2 and (line.strong or line.dense))
             proved.update(line.at for line in alike if (line.words or line.bare) and line.domain and line.domain in its)
@@ -114,6 +115,7 @@ class _Line:
     told: bool  # a clause of the book beside, or its end: a watermark in a short paragraph looks so
     dense: bool  # half of its Han or more speak for a site
     own: int  # Han characters that are neither a site's words nor its address
+    speaks: bool  # for the site, by its words, or by its name beside the address and no more
     bare: bool  # an address and hardly anything else
     closes: bool  # says that the chapter is over, where it is
     source: bool  # an address given as where something is from
@@ -148,6 +150,7 @@ class _Line:
             bool(ending or other),
             own * 2 <= han(said),
             own,
+            bool(words) or own <= NAME,
             m is not None and han(said) <= 6 and not SENTENCES.search(DOMAIN.sub("", said)),
             CLOSES.fullmatch(plain) is not None and (i + 1 == len(blocks) or blocks[i + 1].kind is Kind.HEAD),
             bool(SOURCE.match(said)),
@@ -174,10 +177,11 @@ def _proved(line: _Line, times: int, named: int) -> bool:
     if line.source or (alone and (line.strange if line.edge and words >= 3 else line.told)):
         return False
     again = max(times, named) >= 2
+    its = line.domain and (line.speaks or times > 1)
     return bool(
         line.closes
         or (words and line.framed and line.edge)
-        or (line.domain and line.strong and (again or (words >= 2 and line.edge) or (named >= 3 and line.bare)))
+        or (its and line.strong and (again or (words >= 2 and line.edge) or (named >= 3 and line.bare)))
         or (line.strong and line.dense and words >= 3 and line.edge)
         or (line.strong and times >= (2 if words >= 2 else 3))
     )
