@@ -156,6 +156,13 @@ def test_numbers_that_count_the_lines_leave_the_text(step: int, left: bool, page
     assert printed(clean(made("\n".join(marked))).text).splitlines() == PARAGRAPHS
 
 
+def test_a_title_above_a_page_number_is_not_cut_by_it() -> None:
+    full = (PROSE[1] + PROSE[3] + PROSE[4])[:32] + "。"
+    lines = [*"\n".join(broken(p, 66, "") for p in PARAGRAPHS[:8]).splitlines(), full, "看守灯塔的人", "41", "\f渡口", PROSE[7]]
+    found = printed(clean(made("\n".join(["渡口", *lines]))).text).splitlines()
+    assert found[-3:] == [full, "看守灯塔的人", PROSE[7]]
+
+
 @pytest.mark.parametrize("case", cases("splits"))
 def test_sentences_on_lines_of_their_own_become_paragraphs(case: dict[str, Any]) -> None:
     sentences = [re.findall("[^。]+。", p) for p in PARAGRAPHS]

@@ -90,7 +90,8 @@ def _unfinished(text: Text, seen: Survey, i: int) -> bool:
     block = seen.blocks[i]
     words = block.words(text.chars)
     begins = seen.indent and block.indent >= seen.indent
-    least = BEGUN if begins or (i and _full(text, seen, i - 1)) else ALONE
+    goes_on = i and _full(text, seen, i - 1) and not ended(seen.blocks[i - 1].words(text.chars))
+    least = BEGUN if begins or goes_on else ALONE
     prose = block.kind in (Kind.BODY, Kind.TURN, Kind.ITEM, Kind.DIRECTION)
     return prose and not ended(words) and han(words) >= least
 

@@ -21,7 +21,7 @@ from convert.text import Text
 
 NUMBERED = (
     r"(?:第[〇零一二三四五六七八九十百千两兩0-9０-９ 　]{1,9}[章回节節篇]|[一二三四五六七八九十]{1,3}、|"
-    "[（(][一二三四五六七八九十]{1,3}[)）]|楔子|序|序章|尾声|尾聲|后记|後記)"
+    "[（(][一二三四五六七八九十]{1,3}[)）]|楔子|引子|前言|序|序章|尾声|尾聲|后记|後記)"
 )
 WORDS = r"[^\s　。！？，；：\n「“]"
 BEHIND = re.compile(
@@ -41,7 +41,7 @@ BEFORE = re.compile(
 )
 INDENT = re.compile(r"　　(?=\S)")
 LINE = 1500  # characters: no paragraph is as long, and one in so many must be told by its indent
-SHORT = 300  # characters of a file that is one line
+SHORT = 150  # characters of a file that is one line
 CLOSED = frozenset("。！？…”’」』")
 ASKED = re.compile(r"(?P<head>[^\s　。，；：:“”]{4,30})(?P<gap>[ 　]+)(?P<turn>[^\s　。，；]{1,24}[：:])")
 TAIL = re.compile(r"(?<=[。！？”』」）])(?P<head>[^\s　。！？，；：“”]{4,30}[？！]?)$")

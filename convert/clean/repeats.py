@@ -16,6 +16,7 @@ from convert.text import Text
 
 # the end is optional, or a long text without one would be scanned from each of its characters anew
 SENTENCE = re.compile(r"[^。！？!?…\n]+(?P<end>[。！？!?…]+[”’』」）)]*)?")
+PROSE = frozenset((Kind.BODY, Kind.TURN, Kind.ITEM, Kind.DATELINE, Kind.DIRECTION, Kind.ADDRESS, Kind.QUOTED))
 SHORTEST = 8  # Han characters; shorter ones are ABAB words, cries and refrains (好了好了。 起来！起来！)
 SLIP = 6  # copies of a sentence that a slip makes; more are meant, or a matter for an editor
 PARAGRAPH = 12  # an answer may come back word for word (“是。”“是。”), a long paragraph does not; nor is it a line of verse
@@ -31,7 +32,7 @@ def repeats(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repai
     before = ""
     for i, block in enumerate(seen.blocks):
         words = block.words(text.chars)
-        if block.kind in (Kind.BODY, Kind.TURN, Kind.ITEM, Kind.DATELINE, Kind.DIRECTION):
+        if block.kind in PROSE or (block.kind is Kind.CAPTION and before == words):  # so a copy of the lead is read
             if before == words and han(words) >= PARAGRAPH and (finished(words) or han(words) >= LONG):
                 at = whole(seen, i)
                 yield Repair("repeats", "repeat", at, text.chars[slice(*at)], "", Confidence.CERTAIN, (fact("same-paragraph"),))
