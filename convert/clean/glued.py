@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from convert.blocks import Kind, Survey
+from convert.blocks import Block, Kind, Survey
 from convert.blocks.heads import Heading, candidate
 from convert.blocks.labels import ASKER
 from convert.blocks.labels import candidate as speaker
@@ -31,9 +31,8 @@ BEHIND = re.compile(
 COUNTED = re.compile(
     r"(?<=[。！？…”』」）])(?P<gap>[ 　]*)(?P<head>[0-9]{1,2}[.．、][ 　]?[^0-9\s。！？，；][^。！？，；\n]{1,30})$", re.M
 )
-TOP = re.compile(
-    rf"(?P<title>{WORDS}{{2,20}}?)(?P<gap>[ 　]*)(?P<head>第[ 　]?[一1１壹][ 　]?[章回节節篇][^。！？，；\n]{{0,36}})$", re.M
-)
+FIRST = re.compile(r"(?P<gap>[ 　]*)(?P<head>第[ 　]?[一1１壹][ 　]?[章回节節篇][^。！？，；\n]{0,36})$", re.M)
+TOP = re.compile(rf"(?P<title>{WORDS}{{2,20}}?){FIRST.pattern}", re.M)
 BEFORE = re.compile(
     rf"^[ 　]*(?P<head>{NUMBERED}(?:[ 　]*(?P<one>{WORDS}{{1,18}})(?:[ 　]+(?P<two>{WORDS}{{4,11}}))??)??)(?P<gap>[ 　]+)"
     r"(?=[「“]|[^\s　。！？\n]{7,}[，。！？])",
@@ -83,6 +82,7 @@ def _numbered(text: Text, seen: Survey) -> Iterator[Repair]:
     matches = [*BEHIND.finditer(text.chars), *COUNTED.finditer(text.chars), *BEFORE.finditer(text.chars)]
     top = TOP.match(text.chars, *seen.blocks[0].at) if seen.blocks else None
     matches += [top] if top else []
+    matches += [m for b in seen.blocks if b.heading and (m := _below_volume(text.chars, b))]
     read = [(m, h) for m in matches if _whole(m) and (h := candidate(m["head"]))]
     row = sorted([*known, *((m.start("head"), h) for m, h in read)], key=lambda p: p[0])
     for m, h in read:
@@ -92,6 +92,13 @@ def _numbered(text: Text, seen: Survey) -> Iterator[Repair]:
                 fact("number-fits", before=fit[0], number=h.number, after=fit[1]) if h.number else fact("name-fits", name=h.label)
             )
             yield Repair("glued", "glued", m.span("gap"), m["gap"], "\n", Confidence.PROBABLE, (why,))
+
+
+def _below_volume(chars: str, block: Block) -> re.Match[str] | None:
+    """The first chapter's heading on the line of its volume's."""
+    m = FIRST.search(chars, block.at[0] + 2, block.at[1])
+    volume, chapter = (candidate(chars[block.at[0] : m.start("gap")]), candidate(m["head"])) if m else (None, None)
+    return m if volume and chapter and volume.rank < chapter.rank else None
 
 
 def _whole(m: re.Match[str]) -> bool:
@@ -122,7 +129,9 @@ def _crossheads(text: Text, seen: Survey) -> Iterator[Repair]:
     if headed < 2 or headed * 3 < len(asked):
         return
     for a, _ in asked:
-        m = TAIL.search(text.chars, a.at[0], a.at[1]) if a.kind in (Kind.BODY, Kind.TURN, Kind.ITEM) else None
+        m = TAIL.search(text.chars, a.at[0], a.at[1]) if a.kind in (Kind.BODY, Kind.TURN, Kind.ITEM, Kind.HEAD) else None
+        if m and a.kind is Kind.HEAD and text.chars[m.start() - 1] != "。":
+            continue  # a heading may quote: “最难”的是什么
         if m and han(m["head"]) >= 4 and not ASKING.match(m["head"]) and (not finished(m["head"]) or m["head"][-1] in "？！"):
             why = (fact("crosshead-fits", n=headed, of=len(asked)),)
             yield Repair("glued", "glued", (m.start(), m.start()), "", "\n", Confidence.PROBABLE, why)

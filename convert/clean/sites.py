@@ -21,7 +21,7 @@ from convert.text import Text, width
 EDGE = 8  # blocks at the file's two ends, where notices stand
 OWN = 16  # Han characters of its own that a line may have and still be an advert, where nothing else tells
 SLACK = 6  # columns that a full line may fall short by
-NAME = 8  # Han characters of a site's name with a word or two
+SHORTEST, NAME = 4, 8  # Han characters of a site's name, and with a word or two
 MENU = 80  # characters of a line that leads through a site
 LONGEST = 200  # characters: a paragraph of the book may name a site, a notice is short
 BRACKETED = re.compile(r"[【\[（(][^【】\[\]（）()]*[】\]）)]")
@@ -45,6 +45,7 @@ def sites(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]
     """
     lines = [line for i, plain in _speaking(text, seen) if (line := _Line.of(text, seen, i, plain))]
     times = Counter(line.key for line in lines)
+    inlaid = {line.domain for line in lines if line.outside > NAME and times[line.key] == 1}  # set into the book's own lines
     lines = [line for line in lines if not line.mixed or (times[line.key] >= 3 and line.strong)]
     named = Counter(line.domain for line in lines if line.domain)
     if seen.wrap is not None:  # a broken line of prose may hold a watermark: only what recurs whole counts
@@ -54,13 +55,13 @@ def sites(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]
     proved = {
         line.at
         for line in lines
-        if _proved(line, times[line.key], named[line.domain])
+        if _proved(line, times[line.key], named[line.domain], line.domain in inlaid)
         or (line.domain and not line.source and atop[line.key] >= 3 and atop[line.key] * 10 >= times[line.key] * 6)
     }
     if len(proved) >= 2:
         alike = [line for line in lines if not line.told and (line.own <= OWN or times[line.key] > 1)]
         its = {line.domain for line in lines if line.at in proved}
-        proved.update(line.at for line in alike if line.strong and line.domain and (line.speaks or times[line.key] > 1))
+        proved.update(line.at for line in alike if line.strong and _its(line, times[line.key], line.domain in inlaid))
         if seen.wrap is None:
             proved.update(line.at for line in alike if len(line.words) >= 2 and (line.strong or line.dense))
             proved.update(line.at for line in alike if (line.words or line.bare) and line.domain and line.domain in its)
@@ -115,7 +116,7 @@ class _Line:
     told: bool  # a clause of the book beside, or its end: a watermark in a short paragraph looks so
     dense: bool  # half of its Han or more speak for a site
     own: int  # Han characters that are neither a site's words nor its address
-    speaks: bool  # for the site, by its words, or by its name beside the address and no more
+    outside: int  # Han before and behind all that speaks for the site
     bare: bool  # an address and hardly anything else
     closes: bool  # says that the chapter is over, where it is
     source: bool  # an address given as where something is from
@@ -150,7 +151,7 @@ class _Line:
             bool(ending or other),
             own * 2 <= han(said),
             own,
-            bool(words) or own <= NAME,
+            han(rest.partition("@")[0] + rest.rpartition("@")[2]),
             m is not None and han(said) <= 6 and not SENTENCES.search(DOMAIN.sub("", said)),
             CLOSES.fullmatch(plain) is not None and (i + 1 == len(blocks) or blocks[i + 1].kind is Kind.HEAD),
             bool(SOURCE.match(said)),
@@ -171,13 +172,18 @@ def _hidden(words: str) -> bool:
     return any(hides(words[slice(*m.span())]) for m in DOMAIN.finditer(folded(words)))
 
 
-def _proved(line: _Line, times: int, named: int) -> bool:
+def _its(line: _Line, times: int, inlaid: bool) -> bool:
+    """Does the line give an address, and beside it the site's name at most? ``inlaid``: the address stands in sentences too."""
+    return bool(line.domain) and (times > 1 or line.outside <= (SHORTEST if inlaid else NAME))
+
+
+def _proved(line: _Line, times: int, named: int, inlaid: bool) -> bool:
     """Is it a site's by itself? ``times`` it stands so, ``named`` times its address stands in such lines."""
     words, alone = len(line.words), times == 1
     if line.source or (alone and (line.strange if line.edge and words >= 3 else line.told)):
         return False
     again = max(times, named) >= 2
-    its = line.domain and (line.speaks or times > 1)
+    its = _its(line, times, inlaid)
     return bool(
         line.closes
         or (words and line.framed and line.edge)
