@@ -6,6 +6,7 @@ character of an edition can be followed back to the file that was handed in.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -29,7 +30,7 @@ class Span(NamedTuple):
         return self.start <= after.start <= self.end
 
 
-def merge(spans: list[Span]) -> tuple[Span, ...]:
+def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
     """The same bytes in as few spans as possible, in the order given (moved text stays apart).
 
     >>> merge([Span(0, 3), Span(3, 6), Span(9, 12), Span(9, 12)])

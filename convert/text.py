@@ -38,7 +38,7 @@ class Text:
         """The bytes of a range of characters: one span, or several where text was joined or moved."""
         a, b = at
         if a < b:
-            return merge([Span(self.starts[i], self.ends[i]) for i in range(a, b)])
+            return merge(map(Span, self.starts[a:b], self.ends[a:b]))
         return (self.place(a),)
 
     def place(self, at: int) -> Span:

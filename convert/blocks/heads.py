@@ -119,6 +119,9 @@ NAMED = re.compile(
     WRAP + rf"(?P<label>{'|'.join(sorted(NAMES, key=len, reverse=True))})(?P<num>{NUMERAL}{{0,3}})"
     r"(?P<title>(?:[\s　:：·—]+.{1,30})?)[】\]〕]?$"
 )
+BEGINS = re.compile(
+    WRAP + f"[正第卷其（(0-9０-９一二三四五六七八九十壹贰貳叁參肆伍陆陸柒捌玖拾{''.join(sorted({n[0] for n in NAMES}))}]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +173,7 @@ def candidate(line: str, longest: int = 46) -> Heading | None:
     >>> candidate("第十二章　夜航").number, candidate("（二）扩大内需").form, candidate("第三天他走了")
     (12, '（一）', None)
     """
-    if len(line) > longest:
+    if len(line) > longest or not BEGINS.match(line):
         return None
     for form in FORMS:
         m = form.pattern.match(line)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -168,8 +168,7 @@ class _Kinds:
         self._articles()
         self._genres()
         self._crossheads()
-        for find in NAMED:
-            self._take(find(self._page()))
+        self._ask(NAMED)
         self._titles()
         self._captions()
         self._items()
@@ -266,8 +265,14 @@ class _Kinds:
 
     def _genres(self) -> None:
         """Plays, tables, notes, letters, verse."""
-        for find in FINDERS:
-            self._take(find(self._page()))
+        self._ask(FINDERS)
+
+    def _ask(self, finders: Iterable[Callable[[Page], Mapping[int, Found]]]) -> None:
+        page = self._page()
+        for find in finders:
+            if found := find(page):
+                self._take(found)
+                page = self._page()
 
     def _page(self) -> Page:
         return Page(self.words, self.found, self.kind, self.full, self._bodies(), self._begin.__contains__, self._edges)

@@ -208,7 +208,8 @@ def _collected(page: Page, able: Sequence[bool], out: dict[int, Found]) -> None:
     free = list(filter(page.free, range(len(page.words))))
     lyric = {i for i in free if able[i] and page.words[i][-1] in "。！？；，" and (i in out or _lyric(page.words[i]))}
     titles = {i for i in free if i not in lyric and i + 1 in lyric and _title(page, i) and not DATED.fullmatch(page.words[i])}
-    free = [i for i in free if i >= min(titles, default=0)]  # above stand the collection's own title and name
+    top = min(titles, default=0)
+    free = [i for i in free if i >= top]  # above stand the collection's own title and name
     if len(titles) >= 3 and len(lyric) + len(titles) >= 0.85 * len(free) and 3 * len(out) >= len(lyric):
         out |= {i: Found(Kind.VERSE) for i in lyric}
         out |= {i: Found(Kind.HEAD) for i in titles}

@@ -20,7 +20,8 @@ from convert.text import Text
 TITLE = re.compile(
     r"[\W_]*(?:《[^《》]{1,30}》)?[\W_]*(?:(?:[本全][书書]|章[节節]|[总總])?目[\s　]*[录錄次]|篇目|contents)[\W_]*", re.I
 )
-LEADER = re.compile(r"[\s　.．…·⋯_\-—]*\d{0,4}$")
+LEADER = " \t\u00a0\u3000.．…·⋯_-—"  # what leads to a page's number
+PAGE = re.compile(r"\d+$")
 FEWEST = 3
 LONGEST = 60  # characters, leader and page number included
 
@@ -39,7 +40,8 @@ def contents(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repa
     heads = {i: _Entry.of(b.words(text.chars)) for i, b in enumerate(seen.blocks) if b.kind is Kind.HEAD}
     last = max(heads, default=0)
     names = {e.title for e in heads.values()}
-    entries = {i: e for i, b in enumerate(seen.blocks[:last]) if (e := _listed(text, b, names))}
+    begin = {title[:1] for title in names}
+    entries = {i: e for i, b in enumerate(seen.blocks[:last]) if (e := _listed(text, b, begin)) and (e.form or e.title in names)}
     done = titled[-1][-1] + 1 if titled else 0
     for start in sorted(entries):
         if start < done:
@@ -105,7 +107,17 @@ def _in_order(keys: Sequence[str], places: dict[str, list[int]], run: Sequence[i
 
 
 def _key(words: str) -> str:
-    return re.sub(r"[\W_]", "", LEADER.sub("", words))
+    return re.sub(r"[\W_]", "", _bare(words))
+
+
+def _bare(words: str) -> str:
+    """An entry without its page and what leads to it.
+
+    >>> _bare("第三章　渡口……………… 27")
+    '第三章　渡口'
+    """
+    page = PAGE.search(words, max(0, len(words) - 4))
+    return (words[: page.start()] if page else words).rstrip(LEADER)
 
 
 def _framed(text: Text, seen: Survey, run: list[int]) -> list[int]:
@@ -130,17 +142,17 @@ class _Entry(NamedTuple):
 
     @staticmethod
     def of(words: str) -> _Entry:
-        h = candidate(LEADER.sub("", words))
+        h = candidate(_bare(words))
         return _Entry(h.form if h else "", h.number if h else 0, _key(words))
 
 
-def _listed(text: Text, block: Block, names: set[str]) -> _Entry | None:
-    """A block as an entry: a heading by its own form, or the words of a heading that stands further down."""
+def _listed(text: Text, block: Block, begin: set[str]) -> _Entry | None:
+    """A block as an entry: a heading by its own form, or one that begins as headings without a form ``begin`` here."""
     words = block.words(text.chars)
-    if len(words) > LONGEST:
+    if len(words) > LONGEST or (words[0].isalnum() and words[0] not in begin and candidate(_bare(words)) is None):
         return None
     entry = _Entry.of(words)
-    return entry if entry.title and (entry.form or entry.title in names) else None
+    return entry if entry.title else None
 
 
 def _return(listed: Sequence[_Entry], below: Sequence[_Entry]) -> bool:

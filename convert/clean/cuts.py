@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate, pairwise
 
 from convert.blocks import APART, Block, Kind, Survey
 from convert.blocks.lines import ended, han
@@ -23,6 +24,8 @@ NUMBER = (
     re.compile(r"[.．][0-9０-９]|[0-9０-９]{0,2}[年月日时時分秒号號岁歲%％万萬亿億多余餘个個元米吨噸]"),
 )
 PAIRS = (("“", "”"), ("「", "」"), ("『", "』"), ("（", "）"), ("《", "》"))
+FLOWING = frozenset((Kind.BODY, Kind.TURN, Kind.ITEM, Kind.DATELINE, Kind.DIRECTION))
+BEGINS = APART | {Kind.ITEM}
 DECISIVE = 5.0
 LIKELY = 3.0  # the gain that is enough where no other block begins with these words
 SIDES = ((3, 3), (4, 2), (2, 4))  # characters on each side of a break that stand together elsewhere
@@ -42,16 +45,31 @@ def cuts(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]:
     """
     if seen.wrap is not None:
         return
-    turn, known = False, Known(text, seen)
-    for left, right in zip(seen.blocks, seen.blocks[1:], strict=False):
-        turn = left.kind is Kind.TURN or (turn and left.kind in (Kind.BODY, Kind.ITEM))
-        if (
-            left.kind not in (Kind.BODY, Kind.TURN, Kind.ITEM, Kind.DATELINE, Kind.DIRECTION)
-            or right.kind in APART
-            or right.kind is Kind.ITEM
-        ):
-            continue
-        yield from junction(text, seen, left, right, turn, known)
+    blocks, known = seen.blocks, Known(text, seen)
+    turns = accumulate(blocks, lambda turn, b: b.kind is Kind.TURN or (turn and b.kind in (Kind.BODY, Kind.ITEM)), initial=False)
+    said = list(turns)[1:]
+    able = [i for i, (a, b) in enumerate(pairwise(blocks)) if a.kind in FLOWING and b.kind not in BEGINS]
+    found: dict[int, list[Repair]] = {}
+    joined: set[int] = set()
+    todo = able
+    while todo:  # two that are one may show that the part before or behind belongs to them too
+        for i in todo:
+            found[i] = list(junction(text, seen, _part(blocks, joined, i, -1), _part(blocks, joined, i, 1), said[i], known))
+        new = {i for i in todo if any(r.confidence > Confidence.POSSIBLE for r in found[i])}
+        joined |= new
+        todo = [i for i in able if i not in joined and not joined.isdisjoint((i - 1, i + 1))] if new else []
+    for i in able:
+        yield from found[i]
+
+
+def _part(blocks: Sequence[Block], joined: set[int], i: int, way: int) -> Block:
+    """What stands before (-1) or behind (1) the junction of blocks ``i`` and ``i + 1``, with what is joined to it already."""
+    first = last = i + (way > 0)
+    while way < 0 and first - 1 in joined:
+        first -= 1
+    while way > 0 and last in joined:
+        last += 1
+    return replace(blocks[first], at=(blocks[first].at[0], blocks[last].at[1])) if first < last else blocks[first]
 
 
 class Known:
@@ -77,7 +95,9 @@ class Known:
     def together(self, left: str, right: str) -> str | None:
         """Six characters that reach over the break and stand inside a line elsewhere, though no other block begins so."""
         self._left -= 1
-        for a, b in SIDES if self._left >= 0 else ():
+        if self._left < 0 or left[-2:] + right[:2] not in self._chars:  # what all of the sides share
+            return None
+        for a, b in SIDES:
             words = left[-a:] + right[:b]
             if han(words) >= 5 and not self.begins(right, min(b, 3)) and words in self._chars:
                 return words

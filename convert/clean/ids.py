@@ -6,7 +6,6 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from convert.repair import Repair
 from convert.source import Span
@@ -35,13 +34,15 @@ class Identify:
             key = (r.by, r.kind, None if r.before == r.after else r.after, origin, target)
             if key not in self._known:
                 self._known[key] = self._name(r, origin)
-            out.append(replace(r, origin=origin, target=target, id=self._known[key]))
+            said = r.by, r.kind, r.at, r.before, r.after, r.confidence, r.evidence, r.to
+            out.append(Repair(*said, origin, target, self._known[key]))  # dataclasses.replace takes four times as long
         return out
 
     def _name(self, r: Repair, origin: Sequence[Span]) -> str:
-        chars, index = self._original.chars, self._places.index
-        left, right = _context(chars, index(origin[0].start), index(origin[-1].end))
-        words = "".join(chars[index(s.start) : index(s.end)] for s in origin)
+        chars = self._original.chars
+        at = [(self._places.index(s.start), self._places.index(s.end)) for s in origin]
+        left, right = _context(chars, at[0][0], at[-1][1])
+        words = "".join(chars[a:b] for a, b in at)
         seed = "\x1f".join((r.kind, solid(words), solid(words if r.before == r.after else r.after), left, right))
         self._equals[seed] += 1
         digest = hashlib.sha256(f"{seed}\x1f{self._equals[seed]}".encode()).hexdigest()
@@ -51,6 +52,7 @@ class Identify:
 
 
 CONTEXT = 12  # characters of the source on each side that an id is made from
+LINE_END = re.compile(r"[\n\r]")
 PARAGRAPH = re.compile(r"(?<=[。！？…!?”’』」）])[^\S\n\r]*[\n\r]\s*")
 
 
@@ -60,16 +62,18 @@ def _context(chars: str, a: int, b: int) -> tuple[str, str]:
     Its own paragraph alone, if that is enough to know it by, so that a paragraph put before or behind voids no decision.
     """
     left, right = _window(chars, a, -1), _window(chars, b, 1)
-    own = solid(PARAGRAPH.split(left)[-1]), solid(PARAGRAPH.split(chars[b - 1 : b] + right)[0][b > 0 :])
-    if len(own[0]) + len(own[1]) + len(solid(chars[a:b])) < CONTEXT:
-        own = solid(left), solid(right)
-    return own[0][-CONTEXT:], own[1][:CONTEXT]
+    near = solid(left), solid(right)
+    before = solid(PARAGRAPH.split(left)[-1]) if LINE_END.search(left) else near[0]
+    behind = solid(PARAGRAPH.split(chars[b - 1 : b] + right)[0][b > 0 :]) if LINE_END.search(right) else near[1]
+    if len(before) + len(behind) + len(solid(chars[a:b])) < CONTEXT:
+        before, behind = near
+    return before[-CONTEXT:], behind[:CONTEXT]
 
 
 def _window(chars: str, at: int, step: int) -> str:
     """The characters on one side of a place: enough of them, however much white space there is."""
-    reach, found = 60, ""
-    while reach < 60 + 4 * len(chars):
+    reach, found = 2 * CONTEXT, ""
+    while reach < 2 * CONTEXT + 4 * len(chars):
         found = chars[max(0, at - reach) : at] if step < 0 else chars[at : at + reach]
         if len(solid(found)) >= CONTEXT:
             break

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from convert.blocks import Kind, Survey
 from convert.blocks.lines import han
 from convert.clean.junction import whole
-from convert.clean.lookalike import DOMAIN, ONLY, SELLING, folded, hides, selling
+from convert.clean.lookalike import DOMAIN, ONLY, SELLING, addresses, folded, hides, selling
 from convert.clean.navigation import HINT, IMPRINT, leads
 from convert.facts import Fact, fact
 from convert.repair import Confidence, Repair
@@ -90,13 +90,13 @@ def _speaking(text: Text, seen: Survey) -> Iterator[tuple[int, str]]:
     short = [i for i, b in enumerate(seen.blocks) if b.at[1] - b.at[0] <= LONGEST and b.heading is None]
     plain = BLANK.sub("", folded("\n".join(seen.blocks[i].words(text.chars) for i in short)))
     starts = [0, *(m.end() for m in re.finditer("\n", plain))]
-    found = {n for m in SPEAKS.finditer(plain) for n in range(bisect_right(starts, m.start()) - 1, bisect_left(starts, m.end()))}
+    spans = (m.span() for find in (SELLING.finditer, addresses) for m in find(plain))
+    found = {n for a, b in spans for n in range(bisect_right(starts, a) - 1, bisect_left(starts, b))}
     lines = plain.split("\n")
     yield from ((short[n], lines[n]) for n in sorted(found))
 
 
 BLANK = re.compile(r"[^\S\n]")
-SPEAKS = re.compile(f"{SELLING.pattern}|{DOMAIN.pattern}", SELLING.flags | DOMAIN.flags | re.M)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from convert.text import LINES, Text
 PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "（": "）", "【": "】", "〔": "〕"}
 SPEECH = frozenset("“「『‘")  # which may open every paragraph of a speech and close only the last
 CLOSERS = {close: opener for opener, close in PAIRS.items()}
+MARK = re.compile(f"[{''.join(PAIRS)}{''.join(CLOSERS)}]")
 NUMBER = re.compile(r"[（(]?[0-9０-９一二三四五六七八九十a-zA-Z]{1,3}[)）]")  # 1）, ａ）
 APOSTROPHE = re.compile(r"(?<=[A-Za-z])’|‘(?=\d0s)")
 NEAR = 12  # paragraphs, or lines of verse, that one pair may hold
@@ -69,15 +70,14 @@ def _scan(words: str) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
         skip.update(range(m.end()))
     lost: Marks = []
     stack: Marks = []
-    for i, c in enumerate(words):
+    for i, c in ((m.start(), m[0]) for m in MARK.finditer(words)):
         if i in skip:
             continue
         if c in PAIRS:
             stack.append((i, c))
-        elif c in CLOSERS:
-            if any(mark == CLOSERS[c] for _, mark in stack):
-                while stack.pop()[1] != CLOSERS[c]:
-                    pass
-            elif c != "）" or not re.search(r"[0-9０-９一二三四五六七八九十a-zA-Z]$", words[:i]):
-                lost.append((i, c))
+        elif any(mark == CLOSERS[c] for _, mark in stack):
+            while stack.pop()[1] != CLOSERS[c]:
+                pass
+        elif c != "）" or not re.search(r"[0-9０-９一二三四五六七八九十a-zA-Z]$", words[:i]):
+            lost.append((i, c))
     return tuple(lost), tuple(stack)

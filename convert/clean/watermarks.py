@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from convert.blocks import Survey
 from convert.blocks.lines import BLANKS, IS_HAN
-from convert.clean.lookalike import DOMAIN, ONLY, folded, hides, selling
+from convert.clean.lookalike import ONLY, addresses, folded, hides, selling
 from convert.facts import Fact, fact
 from convert.lexicon import spanning
 from convert.repair import Confidence, Repair
@@ -79,7 +79,7 @@ class _Solid(NamedTuple):
 
 def _addresses(plain: str) -> Iterator[list[tuple[int, int]]]:
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for m in DOMAIN.finditer(plain):
+    for m in addresses(plain):
         places[re.sub(r"[\s　]", "", m["name"] + "." + m["tld"])].append(m.span())
     yield from (at for at in places.values() if len(at) >= 2)
 

@@ -49,7 +49,8 @@ def _regions(text: Text, seen: Survey) -> Iterator[Finding]:
 
 def _lookalikes(text: Text, seen: Survey) -> Iterator[Finding]:
     """高 where 搞 is meant: 不搞对抗, 大搞形式主义. 高 takes no such object."""
-    for m in re.finditer(r"(?<=[不要大])高(?=[\u4e00-\u9fff]{0,4}(?:算[计計]|[对對]抗|主[义義]|[阵陣][营營]|博弈))", text.chars):
+    taken = r"[\u4e00-\u9fff]{0,4}(?:算[计計]|[对對]抗|主[义義]|[阵陣][营營]|博弈)"
+    for m in re.finditer(f"高(?<=[不要大]高)(?={taken})", text.chars):
         if not re.match("高[大度层層等端速尚于於新科]", text.chars[m.start() : m.start() + 2]):
             yield m.span(), "搞", fact("lookalike")
 
@@ -86,8 +87,10 @@ def _minority(text: Text, seen: Survey) -> Iterator[Finding]:
 
 def _doubles(text: Text, seen: Survey) -> Iterator[Finding]:
     """Marks set twice: ，， 。。 、、"""
-    for m in re.finditer(r"(?<![，。、；：])([，、；：])\1(?![，。、；：])|(?<![。.])。。(?![。.])", text.chars):
-        yield m.span(), m[0][0], fact("double-mark")
+    for m in re.finditer(r"([，、；：。])\1", text.chars):
+        beside = text.chars[max(0, m.start() - 1) : m.start()] + text.chars[m.end() : m.end() + 1]
+        if not set("。." if m[1] == "。" else "，。、；：") & set(beside):
+            yield m.span(), m[1], fact("double-mark")
 
 
 RULES: tuple[Callable[[Text, Survey], Iterator[Finding]], ...] = (
