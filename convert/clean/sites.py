@@ -173,8 +173,11 @@ def _hidden(words: str) -> bool:
 
 
 def _its(line: _Line, times: int, inlaid: bool) -> bool:
-    """Does the line give an address, and beside it the site's name at most? ``inlaid``: the address stands in sentences too."""
-    return bool(line.domain) and (times > 1 or line.outside <= (SHORTEST if inlaid else NAME))
+    """Does the line give an address, and beside it the site's name at most? ``inlaid``: the address stands in sentences too.
+
+    More only where several phrases, or the same line again, speak for a site.
+    """
+    return bool(line.domain) and (times > 1 or len(line.words) > 1 or line.outside <= (SHORTEST if inlaid else NAME))
 
 
 def _proved(line: _Line, times: int, named: int, inlaid: bool) -> bool:
