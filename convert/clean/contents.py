@@ -39,6 +39,7 @@ def contents(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repa
         yield _leaves(text, seen, run)
     heads = {i: _Entry.of(b.words(text.chars)) for i, b in enumerate(seen.blocks) if b.kind is Kind.HEAD}
     last = max(heads, default=0)
+    latest = {(e.form, e.number): i for i, e in heads.items()}
     names = {e.title for e in heads.values()}
     begin = {title[:1] for title in names}
     entries = {i: e for i, b in enumerate(seen.blocks[:last]) if (e := _listed(text, b, begin)) and (e.form or e.title in names)}
@@ -46,11 +47,15 @@ def contents(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repa
     for start in sorted(entries):
         if start < done:
             continue
-        run = [start]
-        while run[-1] + 1 in entries and entries[run[-1] + 1] not in [entries[i] for i in run]:
+        run, given = [start], {entries[start]}
+        while (entry := entries.get(run[-1] + 1)) and entry not in given:
             run.append(run[-1] + 1)  # an entry given before is the first chapter itself: the list is over
+            given.add(entry)
         done = run[-1] + 1
-        if len(run) >= FEWEST and _return([entries[i] for i in run], [e for i, e in heads.items() if i > run[-1]]):
+        listed = [entries[i] for i in run]
+        if len(run) < FEWEST or any(latest.get((e.form, e.number), 0) <= run[-1] for e in listed):
+            continue
+        if _return(listed, [e for i, e in heads.items() if i > run[-1]]):
             yield _leaves(text, seen, run)
 
 
@@ -157,11 +162,14 @@ def _listed(text: Text, block: Block, begin: set[str]) -> _Entry | None:
 
 def _return(listed: Sequence[_Entry], below: Sequence[_Entry]) -> bool:
     alike = 0
+    titles: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for e in below:
+        titles[e.form, e.number].add(e.title)
     for entry in listed:
-        same = [e for e in below if (e.form, e.number) == (entry.form, entry.number)]
-        if not same or (not entry.form and entry.title not in {e.title for e in same}):
+        same = titles.get((entry.form, entry.number))
+        if not same or (not entry.form and entry.title not in same):
             return False
-        alike += any(_alike(entry.title, e.title) for e in same)
+        alike += entry.title in same or any(_alike(entry.title, title) for title in same)
     return alike * 5 >= len(listed) * 4
 
 

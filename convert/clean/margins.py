@@ -92,9 +92,10 @@ def _prose(text: Text, seen: Survey, rows: Sequence[Sequence[int]], found: Mappi
     words = [seen.blocks[i].words(text.chars) for i in lines]
     words = [_without(w, found[i]) if i in numbered else w for i, w in zip(lines, words, strict=True)]
     reach = [seen.blocks[i].indent + width(w) for i, w in zip(lines, words, strict=True)]
-    full = [w for w, columns in zip(words, reach, strict=True) if columns >= max(reach) - SLACK]
+    edge = max(reach)
+    full = [w for w, columns in zip(words, reach, strict=True) if columns >= edge - SLACK]
     running, stops = sum(map(han, (w[-1] for w in full))), sum(STOP.search(w) is not None for w in words)
-    wide = max(reach) >= NARROWEST and len(full) >= FULL * len(words)
+    wide = edge >= NARROWEST and len(full) >= FULL * len(words)
     return wide and running >= OPEN * len(full) and stops >= INNER * len(words)
 
 
