@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -45,8 +44,7 @@ RUNNING = frozenset((Kind.TURN, Kind.DIRECTION, Kind.NOTE, Kind.MEMBER, Kind.QUO
 FLOWING = frozenset((Kind.BODY, Kind.TURN, Kind.ITEM))
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A line of words: what it does, where it stands, the layout before it, and what it is made of.
 
     ``inner`` is where its words begin behind a label, a number or a dateline (equal to ``at[0]`` otherwise). ``level`` is

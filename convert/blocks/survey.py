@@ -17,7 +17,7 @@ from convert.blocks.articles import Finder, dateline, signed
 from convert.blocks.genres import FINDERS
 from convert.blocks.heads import Heading, headings
 from convert.blocks.heads import candidate as numbered
-from convert.blocks.kinds import HEADINGS, Block, Found, Kind, Page
+from convert.blocks.kinds import FLOWING, HEADINGS, Block, Found, Kind, Page
 from convert.blocks.labels import Label, states
 from convert.blocks.lines import Line, ended, finished, han, lines
 from convert.blocks.markdown import marked
@@ -126,7 +126,6 @@ def judge(chars: str, told: ParseSettings) -> Survey:
     full = [wrap is not None and columns >= wrap.columns - 4 for columns in reach]
     kinds = _Kinds(found, words, full, Told(told))
     blocks = kinds.blocks()
-    prose = [w for b, w in zip(blocks, words, strict=True) if b.kind in (Kind.BODY, Kind.TURN, Kind.ITEM) and han(w) >= 8]
     pairs = [(a, b) for a, b in pairwise(blocks) if {a.kind, b.kind} <= {Kind.BODY, Kind.TURN} and a.inner < a.at[1]]
     behind = [b.blank > 0 for a, b in pairs if finished(a.words(chars))]  # lines of facts stand close in any text
     parted = behind or [b.blank > 0 for _, b in pairs]
@@ -137,12 +136,18 @@ def judge(chars: str, told: ParseSettings) -> Survey:
         gapped=sum(parted) * 2 > len(parted),
         indent=indents.most_common(1)[0][0] if indents else 0,
         wrap=wrap,
-        ends=sum(map(ended, prose)) / len(prose) if prose else 1.0,
+        ends=whole(blocks, chars),
         asked=kinds.asked,
         blocks=tuple(blocks),
         markdown=marked(words, found),
         close=min(close, key=lambda n: (-close[n], n), default=0),
     )
+
+
+def whole(blocks: Iterable[Block], chars: str) -> float:
+    """The share of paragraphs that end as finished ones do (``Survey.ends``)."""
+    prose = [w for b in blocks if b.kind in FLOWING and han(w := b.words(chars)) >= 8]
+    return sum(map(ended, prose)) / len(prose) if prose else 1.0
 
 
 class _Kinds:
@@ -173,8 +178,9 @@ class _Kinds:
         self._captions()
         self._items()
         self._told()
+        known = self.heading.keys() | self.label.keys() | self.level.keys() | self.call.keys()
         return [
-            Block(k, line.at, line.blank, line.indent, inner, *self._facts(i))
+            Block(k, line.at, line.blank, line.indent, inner, *(self._facts(i) if i in known else ()))
             for i, (k, line, inner) in enumerate(zip(self.kind, self.found, self.inner, strict=True))
         ]
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from convert.blocks import Kind, Survey, blank_before, judge, survey
+from convert.blocks import Kind, Survey, blank_before, carried, judge, survey
 from convert.blocks.lines import BLANKS
 from convert.clean.boxes import boxes
 from convert.clean.captions import captions
@@ -40,7 +40,7 @@ from convert.clean.wording import wording
 from convert.clean.wraps import wraps
 from convert.repair import Repair
 from convert.settings import CleanSettings, ParseSettings
-from convert.text import Text, apply
+from convert.text import Text, apply, edits
 
 Pass = Callable[[Text, Survey, CleanSettings], Iterator[Repair]]
 
@@ -75,6 +75,9 @@ PASSES: tuple[Pass, ...] = (
     wording,  # last, on whole sentences; it only holds
 )
 BY_CHARACTER = frozenset((mojibake, controls, entities, radicals, spacing, halfwidth, private))  # these ask nothing of the survey
+# what is gone by now may hide, or have made, headings and widths: these have the text judged anew; all others, once a round has
+# begun, go by what was said of its lines before a few of them changed (and by what they are then, in the next round)
+ANEW = frozenset((sites, contents, wraps, stretches))
 ROUNDS = 3  # the list runs again while it still applies something: a join can bring a repeat to light
 
 
@@ -128,10 +131,10 @@ def clean(text: Text, settings: CleanSettings | None = None, told: ParseSettings
     settings = settings or CleanSettings()
     identify = Identify(text)
     now = text
-    seen, surveyed = judge("", ParseSettings()), ""  # the passes that go by characters do not look at it
+    view = _View(told)
     stages: list[Stage] = []
     worded: set[str] = set()  # what the editor has put in his own words, which is proposed anew where they are open too
-    last: dict[Pass, tuple[Text, tuple[Repair, ...]]] = {}  # the text that each pass saw last, and what it held in it
+    last: dict[Pass, tuple[Text | None, tuple[Repair, ...]]] = {}  # the text that each pass judged last, and what it held in it
     for _ in range(ROUNDS):
         changed = False
         this_round: list[Stage] = []
@@ -139,14 +142,14 @@ def clean(text: Text, settings: CleanSettings | None = None, told: ParseSettings
             known, held = last.get(propose, (None, ()))
             applied: tuple[Repair, ...] = ()
             if known is not now:  # of the same text a pass has nothing new to say
-                if surveyed is not now.chars and propose not in BY_CHARACTER:
-                    seen, surveyed = survey(now, told), now.chars
+                seen = view.seen if propose in BY_CHARACTER else view.of(now, anew=propose in ANEW)
                 proposed = (r for r in identify(now, propose(now, seen, settings)) if r.id not in worded)
                 applied, held = decide(proposed, settings)
-                last[propose] = now, held
+                last[propose] = now if view.fresh or propose in BY_CHARACTER else None, held
                 worded.update(r.id for r in applied if r.id in settings.edit)
             if applied:
-                now = apply(now, applied)
+                before, now = now, apply(now, applied)
+                view.follow(before, now, applied)
                 changed = True
             if applied or held:
                 this_round.append(Stage(propose.__name__, applied, held))
@@ -154,6 +157,24 @@ def clean(text: Text, settings: CleanSettings | None = None, told: ParseSettings
         if not changed:
             break
     return Cleaned(text, now, tuple(stages), tuple(unmet(identify.given, now.chars, settings, told)))
+
+
+class _View:
+    """The survey that passes are given: of the text as it is, judged, or carried over what has changed since (not ``fresh``)."""
+
+    def __init__(self, told: ParseSettings | None) -> None:
+        self._told = told
+        self._chars: str | None = None
+        self.seen, self.fresh = judge("", ParseSettings()), False
+
+    def of(self, text: Text, *, anew: bool) -> Survey:
+        if self._chars is not text.chars or (anew and not self.fresh):
+            self.seen, self._chars, self.fresh = survey(text, self._told), text.chars, True
+        return self.seen
+
+    def follow(self, before: Text, now: Text, applied: Sequence[Repair]) -> None:
+        if self._chars is before.chars and (kept := carried(self.seen, now.chars, edits(applied))):
+            self.seen, self._chars, self.fresh = kept, now.chars, False
 
 
 def printed(text: Text, told: ParseSettings | None = None, at: tuple[int, int] | None = None) -> str:

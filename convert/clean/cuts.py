@@ -69,7 +69,7 @@ def _part(blocks: Sequence[Block], joined: set[int], i: int, way: int) -> Block:
         first -= 1
     while way > 0 and last in joined:
         last += 1
-    return replace(blocks[first], at=(blocks[first].at[0], blocks[last].at[1])) if first < last else blocks[first]
+    return blocks[first]._replace(at=(blocks[first].at[0], blocks[last].at[1]))
 
 
 class Known:

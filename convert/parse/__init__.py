@@ -35,7 +35,7 @@ def parse(text: Text, held: Sequence[Repair] = (), settings: Settings | None = N
 
 def _plain(note: Block) -> Block:
     """A note without its call: a paragraph."""
-    return replace(note, kind=Kind.BODY, inner=note.at[0], call=None)
+    return note._replace(kind=Kind.BODY, inner=note.at[0], call=None)
 
 
 def _built(text: Text, seen: Survey, held: Sequence[Repair]) -> tuple[Document, Inlines]:
