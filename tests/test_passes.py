@@ -123,6 +123,14 @@ def test_blank_lines_part_paragraphs_where_few_lines_are_full() -> None:
     assert printed(clean(text).text).splitlines() == words
 
 
+def test_a_heading_s_blank_line_tells_nothing_of_paragraphs() -> None:
+    full = [("".join(PROSE[n:] + PROSE[:n]))[:59] + "。" for n in range(12)]  # each fills three lines of forty columns
+    chapters = [(f"第{n}章　渡口", full[i], full[i - 6]) for i, n in enumerate("一二三四五六")]
+    text = made("\n".join(f"\n{head}\n\n" + "\n".join(broken(p, 40, "") for p in paragraphs) for head, *paragraphs in chapters))
+    found = printed(clean(text).text).splitlines()
+    assert all(any(line.endswith(p[-8:]) for line in found) for p in full)  # each paragraph ends where it did
+
+
 def test_a_title_behind_a_full_last_line_is_no_rest_of_it() -> None:
     full = (PROSE[1] + PROSE[3] + PROSE[4])[:63] + "。"
     words = [*PARAGRAPHS[:6], full, "看守灯塔的人", *PARAGRAPHS[6:]]

@@ -310,6 +310,8 @@ class _Kinds:
     def _heads(self, i: int) -> bool:
         """May the words head a section: no question, no caption, no fact of the occasion (时间：, 地点：)?"""
         w = self.words[i]
+        if "。" in w or w[0] in "“「":
+            return False
         return not any(form.match(w) for form in (marks.ASKING, marks.CAPTION, marks.FACT_LINE)) and not marks.CREDIT.search(w)
 
     def _titles(self) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from convert.blocks import Survey
-from convert.blocks.lines import BLANKS, IS_HAN
+from convert.blocks.lines import BLANKS, HAN, IS_HAN
 from convert.clean.lookalike import ONLY, addresses, folded, hides, selling
 from convert.facts import Fact, fact
 from convert.lexicon import spanning
@@ -24,6 +24,8 @@ REACH = 40  # characters to each side in which the rest of the watermark may sta
 COPIED = 30  # so many shared: the passage stands twice, and says nothing of what was set into it
 FEWEST = 3  # copies of a phrase without an address
 SHORTEST = 4  # characters of such a phrase
+NAME = 12  # characters of a site's name with its bracket
+NAMED = re.compile(rf"[（(【\[〔『][{HAN}]{{2,8}}[ 　：:—-]*$")
 DECISIVE = 5.0  # a word across the place, as across a cut
 PARTED, LIKELY = 0.1, 0.2  # of the places, surely or likely in a word: what a sentence speaks of stands between words
 MOST = 40  # places looked at for that
@@ -110,6 +112,7 @@ def _judge(
     if not named and (min(b - a for a, b in spans) < SHORTEST or not (parted or len(ONLY.findall(plain[slice(*spans[0])])) > 1)):
         return
     sure = bool(hidden or parted or says or not named)
+    spans = [_with_name(plain, *span) for span in spans] if sure and named else spans
     signs: tuple[Fact, ...] = (fact("recurs", n=len(at)),)
     signs += (fact("site-hidden"),) if hidden else (fact("site-address"),) if named else ()
     signs += (fact("inside-words", n=parted[0], word=parted[1]),) if parted else ()
@@ -151,6 +154,12 @@ def _framed(plain: str, start: int, end: int) -> tuple[int, int]:
         if inside.count(opener) == inside.count(closer) + 1 and plain[end : end + 1] == closer:
             end += 1
     return start, end
+
+
+def _with_name(plain: str, start: int, end: int) -> tuple[int, int]:
+    """The span with a name before it in the same brackets: （墨池书院 www.…）."""
+    m = NAMED.search(plain, max(0, start - NAME), start)
+    return (m.start(), end + 1) if m and BRACKETS.get(plain[end : end + 1]) == m[0][0] else (start, end)
 
 
 def _parted(plain: str, spans: Sequence[tuple[int, int]]) -> tuple[int, str] | None:

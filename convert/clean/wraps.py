@@ -53,7 +53,8 @@ def _taken(text: Text, block: Block) -> int:
 def lines_joined(by: str, text: Text, blocks: Sequence[Block], reach: Sequence[int], wrap: Wrap) -> Iterator[Repair]:
     """The joins of the full lines among blocks that are broken at a width, for the pass ``by``."""
     edge = wrap.columns
-    behind = [b for w, b in zip(reach, blocks[1:], strict=False) if w < edge - 2 * SLACK]
+    short = [at for at, w in enumerate(reach[:-1]) if w < edge - 2 * SLACK and blocks[at].kind not in STRUCTURAL]
+    behind = [blocks[at + 1] for at in short]
     marked = sum(b.indent > 0 or b.blank > 0 or b.kind in STRUCTURAL for b in behind) > 0.8 * len(behind) > 0
     gapped = sum(b.blank > 0 for b in blocks) > 0.05 * len(blocks)
     why = fact("wrapped-at", columns=edge, share=f"{wrap.share:.0%}")
