@@ -14,6 +14,8 @@ LONGEST = 40  # characters of a headline
 MOST = 4  # lines of a heading group: kicker, headline, two of a deck
 COLUMN = 8  # characters of a column's name, which may stand apart from the headline below
 PROSE = 20  # Han characters that show a paragraph
+STOPS = frozenset("，。！？；：、…”’」』")
+NAMES_WHOM = re.compile("[:：／/]")
 FEWEST = 2  # articles that make a file one of several
 _HAN = r"[\u4e00-\u9fff]"
 _PERSON = (
@@ -84,6 +86,13 @@ def signed(words: str) -> bool:
     return BYLINE.fullmatch(words) is not None
 
 
+def _byline(words: str) -> bool:
+    """The same, and what names an author as books do (作者：…). A sentence, which ends in a mark, is neither."""
+    if len(words) > LONGEST or (words[-1] in STOPS and NAMES_WHOM.search(words, 0, COLUMN) is None):
+        return False
+    return (signed(words) or marks.BYLINE.match(words) is not None) and not marks.credit(words)
+
+
 Says = Callable[[int], bool]  # something of a line by its place
 
 
@@ -143,7 +152,7 @@ class Finder:
 
     def _signatures(self, end: int, most: int) -> int:
         """Where the bylines from a line on end."""
-        while end < min(most, len(self.words)) and self.free(end) and (self._byline(end) or named(self.words[end])):
+        while end < min(most, len(self.words)) and self.free(end) and (_byline(self.words[end]) or named(self.words[end])):
             end += 1
         return end
 
@@ -206,11 +215,7 @@ class Finder:
         w = self.words[i]
         if self.opens(i):
             return True
-        return self.free(i) and (self._byline(i) or bool(STAMP.fullmatch(w) and not PAGE.fullmatch(w)))
-
-    def _byline(self, i: int) -> bool:
-        w = self.words[i]
-        return len(w) <= LONGEST and (bool(BYLINE.fullmatch(w)) or bool(marks.BYLINE.match(w))) and not marks.CREDIT.search(w)
+        return self.free(i) and (_byline(w) or bool(STAMP.fullmatch(w) and not PAGE.fullmatch(w)))
 
     def _titular(self, i: int) -> bool:
         """Could the line be one of a heading group?"""
@@ -222,7 +227,7 @@ class Finder:
         if any(p.fullmatch(w) for p in (PAGE, PATHWAY, RULE, STAMP, marks.BYLINE, BYLINE, BODY)):
             return False
         return not any(p.match(w) for p in (marks.CAPTION, marks.CROSSHEAD, marks.FACT_LINE)) and not (
-            marks.CREDIT.search(w) or OVER.search(w) or ONWARD.search(w)
+            marks.credit(w) or OVER.search(w) or ONWARD.search(w)
         )
 
     def _closed(self, i: int) -> bool:

@@ -28,7 +28,7 @@ CAPTION = re.compile(
     r"[上下左右][图圖][为為：:]|[资資]料[图圖]|[图圖]片[说說][明]|[【\[]?[图圖]片?[】\]：:]|[图圖][／/]\S)"
 )
 _NAME = r"[\u4e00-\u9fff·]{2,4}"
-CREDIT = re.compile(
+_CREDIT = re.compile(
     rf"(?:(?:[记記]者|通[讯訊][员員])\s*{_NAME}(?:[\s　、]+{_NAME})?\s*[摄攝](?:影)?(?:[报報]道)?|"
     rf"[摄攝]影?[：:／/]\s*(?:[记記]者)?\s*{_NAME}|"
     rf"(?:^|[\s　（(。！])(?:{_NAME}[\s　]+|(?<=[（(]){_NAME})(?<!拍)[摄攝](?:影)?|"
@@ -36,6 +36,7 @@ CREDIT = re.compile(
     r"[（(](?:[资資]料[图圖照]片?|[新]?[华華]社[发發].{0,12}))"
     r"[）)]?$"
 )
+_CREDITED = re.compile("[摄攝图圖照社]")  # none is without
 BARE = '，。！？：:；;“”‘’、…—（）()"0-9'
 NAME = re.compile(rf"(?![〇一二三四五六七八九十百\s　年月日又闰閏正]+$)[^\s　{BARE}a-zA-Z][^{BARE}]*")
 ASKING = re.compile(r"[请請][问問]|[对對]此|那[么麼]")  # how a question begins, not a heading
@@ -81,6 +82,15 @@ _ITEMS = tuple(
 )
 NUMBERED = re.compile(rf"[{ORDINALS}\d第其（(①-⑳首再最]")  # what any of these begins with
 _FIRST = {"首先": 1, "其次": 2, "再次": 3}
+
+
+def credit(words: str) -> re.Match[str] | None:
+    """Whom or what a line's end names as a picture's source (署名), if it does.
+
+    >>> credit("渡口的黄昏。本报记者 何文 摄")[0], credit("他看了看天。")
+    ('记者 何文 摄', None)
+    """
+    return _CREDIT.search(words) if _CREDITED.search(words) else None
 
 
 @lru_cache(maxsize=LINES)

@@ -125,7 +125,7 @@ def _bare(page: Page, i: int) -> bool:
     w = page.words[i]
     if not page.free(i) or not page.own(i) or page.full[i] or len(w) > LONGEST:
         return False
-    return bool(marks.NAME.fullmatch(w)) and short(w) and not any(p.search(w) for p in (marks.CREDIT, DATED)) and not signed(w)
+    return bool(marks.NAME.fullmatch(w)) and short(w) and not (marks.credit(w) or DATED.search(w) or signed(w))
 
 
 def _prose(page: Page, i: int) -> bool:

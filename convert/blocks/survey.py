@@ -28,6 +28,7 @@ from convert.settings import ParseSettings
 from convert.text import Text, width
 
 LONGEST_TITLE = 80  # characters
+SPOKEN = frozenset((Kind.BODY, Kind.TURN))
 LEAD = 4  # paragraphs at the top that captions repeat
 
 
@@ -126,11 +127,11 @@ def judge(chars: str, told: ParseSettings) -> Survey:
     full = [wrap is not None and columns >= wrap.columns - 4 for columns in reach]
     kinds = _Kinds(found, words, full, Told(told))
     blocks = kinds.blocks()
-    pairs = [(a, b) for a, b in pairwise(blocks) if {a.kind, b.kind} <= {Kind.BODY, Kind.TURN} and a.inner < a.at[1]]
+    pairs = [(a, b) for a, b in pairwise(blocks) if a.kind in SPOKEN and b.kind in SPOKEN and a.inner < a.at[1]]
     behind = [b.blank > 0 for a, b in pairs if finished(a.words(chars))]  # lines of facts stand close in any text
     parted = behind or [b.blank > 0 for _, b in pairs]
     close = Counter(b.blank for a, b in pairwise(blocks) if a.kind is b.kind is Kind.VERSE)
-    indents = Counter(b.indent for b in blocks if b.kind in (Kind.BODY, Kind.TURN))
+    indents = Counter(b.indent for b in blocks if b.kind in SPOKEN)
     return Survey(
         script=script(chars),
         gapped=sum(parted) * 2 > len(parted),
@@ -189,7 +190,7 @@ class _Kinds:
 
     def _told(self) -> None:
         """What the editor says of a line goes for this line alone: last, so that no other line is judged by it."""
-        for i, w in enumerate(self.words):
+        for i, w in enumerate(self.words if self.told.names_lines else ()):
             heading, caption = w in self.told.heading, w in self.told.caption
             if not heading and not caption and not (w in self.told.not_heading and self.kind[i] in HEADINGS):
                 continue
@@ -312,7 +313,7 @@ class _Kinds:
         w = self.words[i]
         if "。" in w or w[0] in "“「":
             return False
-        return not any(form.match(w) for form in (marks.ASKING, marks.CAPTION, marks.FACT_LINE)) and not marks.CREDIT.search(w)
+        return not any(form.match(w) for form in (marks.ASKING, marks.CAPTION, marks.FACT_LINE)) and not marks.credit(w)
 
     def _titles(self) -> None:
         """The lines above everything: kicker, headline, deck, author, as long as they are short and unfinished."""
@@ -353,7 +354,7 @@ class _Kinds:
             w = self.words[i]
             if i == 0 or not self._free(i):
                 continue
-            if self.kind[i - 1] is Kind.CAPTION and len(w) <= 30 and (m := marks.CREDIT.search(w)) and m.start() <= 6:
+            if self.kind[i - 1] is Kind.CAPTION and len(w) <= 30 and (m := marks.credit(w)) and m.start() <= 6:
                 self.kind[i] = Kind.CAPTION  # its credit, on a line of its own
             if not 12 <= len(w) <= 160:
                 continue
@@ -361,7 +362,7 @@ class _Kinds:
             closes = i + 1 < len(self.words) and self.kind[i + 1] is Kind.HEAD
             if (
                 marks.CAPTION.match(w)
-                or ((slot or len(w) <= 60) and marks.CREDIT.search(w))
+                or ((slot or len(w) <= 60) and marks.credit(w))
                 or (news and (slot or closes) and any(marks.containment(w, self.words[j]) >= 0.8 for j in prose if j < i))
             ):
                 self.kind[i] = Kind.CAPTION

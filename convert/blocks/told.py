@@ -45,6 +45,7 @@ class Told:
         self.not_heading = Lines(settings.not_heading)
         self.caption = Lines(settings.caption)
         self.speaker = settings.speaker
+        self.names_lines = bool(settings.heading or settings.level or settings.not_heading or settings.caption)
         self._levels = [(Lines([words]), level) for words, level in settings.level.items()]
 
     def level(self, words: str) -> int | None:

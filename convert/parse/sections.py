@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from convert.blocks import Block, Kind
-from convert.blocks.marks import CREDIT, item
+from convert.blocks.marks import credit, item
 from convert.parse.groups import group
 from convert.parse.head import article_head, section_head
 from convert.parse.inline import Inlines
@@ -240,7 +240,7 @@ class _Builder:
     def _caption(self, block: Block) -> None:
         """A figure; a line that is nothing but a credit belongs to the caption above it."""
         above = self.stack[-1].children[-1] if self.stack and self.stack[-1].children else None
-        m = CREDIT.search(block.words(self.chars))
+        m = credit(block.words(self.chars))
         if isinstance(above, Figure) and above.at and not above.credit and m is not None and m.start() <= SIGNED:
             at = (above.at[0], block.at[1])
             self.stack[-1].children[-1] = replace(above, at=at, credit=self.inlines(*block.at))
@@ -250,7 +250,7 @@ class _Builder:
 
     def _figure(self, block: Block) -> Figure:
         words = block.words(self.chars)
-        m = CREDIT.search(words)
+        m = credit(words)
         if m is None or m.start() == 0:
             return Figure(at=block.at, caption=self.inlines(*block.at))
         start = block.at[0] + m.start() - (words[m.start() - 1] in "（(")
