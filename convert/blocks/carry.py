@@ -37,36 +37,53 @@ def _known(e: Edit) -> bool:
 
 def _moved(blocks: Sequence[Block], chars: str, edits: Sequence[Edit]) -> Iterator[Block]:
     """The blocks that are left, where they are now."""
-    starts = [e.start for e in edits]
     shift = list(accumulate((len(e.after) - len(e.before) for e in edits), initial=0))
+    k = 0
+    for b in blocks:
+        while k < len(edits) and edits[k].end < b.at[0]:
+            k += 1
+        if k == len(edits) or edits[k].start > b.at[1]:  # nothing touches it
+            yield _shifted(b, shift[k])
+        elif (now := _cut(b, chars, edits, shift, k)) is not None:
+            yield now
+
+
+def _shifted(b: Block, by: int) -> Block:
+    call = (b.call[0] + by, b.call[1] + by) if b.call else None
+    return Block(b.kind, (b.at[0] + by, b.at[1] + by), b.blank, b.indent, b.inner + by, b.heading, b.label, b.level, call)
+
+
+def _cut(b: Block, chars: str, edits: Sequence[Edit], shift: Sequence[int], k: int) -> Block | None:
+    """A block that splices touch, from the ``k``-th on; None where nothing is left of it."""
 
     def first(at: int) -> int:
-        i = bisect_right(starts, at) - 1
-        if i < 0 or at >= edits[i].end:
+        i = bisect_right(edits, at, k, key=lambda e: e.start) - 1
+        if i < k or at >= edits[i].end:
             return at + shift[i + 1]
         e = edits[i]
         return e.start + shift[i] + (0 if at == e.start and not LINE_END.search(e.after) else len(e.after))
 
     def last(at: int) -> int:
-        i = bisect_left(starts, at) - 1
-        if i < 0 or at > edits[i].end:
+        i = bisect_left(edits, at, k, key=lambda e: e.start) - 1
+        if i < k or at > edits[i].end:
             return at + shift[i + 1]
         e = edits[i]
         return e.start + shift[i] + (len(e.after) if at == e.end and not LINE_END.search(e.after) else 0)
 
-    for b in blocks:
-        start, end = first(b.at[0]), last(b.at[1])
-        if start < end and (words := chars[start:end]) and words.strip(BLANKS):
-            start, end = end - len(words.lstrip(BLANKS)), start + len(words.rstrip(BLANKS))
-            inner = start if b.inner == b.at[0] else min(end, max(start, first(b.inner)))
-            yield b._replace(at=(start, end), inner=inner, call=(first(b.call[0]), last(b.call[1])) if b.call else None)
+    start, end = first(b.at[0]), last(b.at[1])
+    words = chars[start:end]
+    if start >= end or not words.strip(BLANKS):
+        return None
+    start, end = end - len(words.lstrip(BLANKS)), start + len(words.rstrip(BLANKS))
+    inner = start if b.inner == b.at[0] else min(end, max(start, first(b.inner)))
+    return b._replace(at=(start, end), inner=inner, call=(first(b.call[0]), last(b.call[1])) if b.call else None)
 
 
 def _joined(blocks: Iterator[Block], chars: str) -> Iterator[Block]:
     """Blocks with no line's end between them are one, which does what the first did."""
     before = next(blocks, None)
     for b in blocks:
-        if before is not None and not LINE_END.search(chars, before.at[1], b.at[0]):
+        if before is not None and chars[before.at[1]] not in LINE_ENDS and not LINE_END.search(chars, before.at[1], b.at[0]):
             before = before._replace(at=(before.at[0], b.at[1]))
             continue
         if before is not None:

@@ -40,7 +40,7 @@ from convert.clean.wording import wording
 from convert.clean.wraps import wraps
 from convert.repair import Repair
 from convert.settings import CleanSettings, ParseSettings
-from convert.text import Text, apply, edits
+from convert.text import Edit, Text, apply, edits
 
 Pass = Callable[[Text, Survey, CleanSettings], Iterator[Repair]]
 
@@ -148,8 +148,8 @@ def clean(text: Text, settings: CleanSettings | None = None, told: ParseSettings
                 last[propose] = now if view.fresh or propose in BY_CHARACTER else None, held
                 worded.update(r.id for r in applied if r.id in settings.edit)
             if applied:
-                before, now = now, apply(now, applied)
-                view.follow(before, now, applied)
+                now = apply(now, applied)
+                view.follow(now, applied)
                 changed = True
             if applied or held:
                 this_round.append(Stage(propose.__name__, applied, held))
@@ -164,17 +164,28 @@ class _View:
 
     def __init__(self, told: ParseSettings | None) -> None:
         self._told = told
-        self._chars: str | None = None
+        self._judged = False
+        self._since: list[tuple[str, list[Edit]]] = []
         self.seen, self.fresh = judge("", ParseSettings()), False
 
     def of(self, text: Text, *, anew: bool) -> Survey:
-        if self._chars is not text.chars or (anew and not self.fresh):
-            self.seen, self._chars, self.fresh = survey(text, self._told), text.chars, True
+        kept = None if anew and (self._since or not self.fresh) else self._carried()
+        if kept is None:
+            self.seen, self.fresh = survey(text, self._told), True
+        elif self._since:
+            self.seen, self.fresh = kept, False
+        self._judged, self._since = True, []
         return self.seen
 
-    def follow(self, before: Text, now: Text, applied: Sequence[Repair]) -> None:
-        if self._chars is before.chars and (kept := carried(self.seen, now.chars, edits(applied))):
-            self.seen, self._chars, self.fresh = kept, now.chars, False
+    def _carried(self) -> Survey | None:
+        """The survey as it is, or over all that has been applied since; None where that cannot be."""
+        now: Survey | None = self.seen if self._judged else None
+        for after, changes in self._since:
+            now = now and carried(now, after, changes)
+        return now
+
+    def follow(self, now: Text, applied: Sequence[Repair]) -> None:
+        self._since.append((now.chars, edits(applied)))
 
 
 def printed(text: Text, told: ParseSettings | None = None, at: tuple[int, int] | None = None) -> str:
