@@ -63,6 +63,12 @@ def test_every_encoding_is_recognised(name: str, codec: str, header: str) -> Non
 
 
 @pytest.mark.parametrize(("name", "codec"), PAIRS)
+def test_a_few_words_in_a_long_file_of_english_decide(name: str, codec: str) -> None:
+    text = read((HEADER * 2500 + TEXTS[name] + HEADER * 4500).encode(codec), name)
+    assert TEXTS[name] in text.chars
+
+
+@pytest.mark.parametrize(("name", "codec"), PAIRS)
 def test_one_spoiled_byte_vetoes_nothing(name: str, codec: str) -> None:
     good = (TEXTS[name] * 3).encode(codec)
     for at in range(len(good) // 2, len(good) // 2 + 12):

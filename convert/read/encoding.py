@@ -2,13 +2,14 @@
 
 A byte-order mark decides, unless the file belies it. Without one the whole file is decoded in every encoding that
 Chinese texts come in, and each reading is priced: how many bits it takes to write down its characters, when frequent
-ones are cheap and unlikely or undecodable ones dear (in a long file, pieces all through it are priced). The cheapest
+ones are cheap and unlikely or undecodable ones dear (of much Chinese, pieces all through it are priced). The cheapest
 reading wins. So one bad byte vetoes nothing, a Big5 file that happens to be valid GB 18030 is still seen to be Big5, and
 a beginning in plain English misleads nobody.
 """
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -28,6 +29,7 @@ WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "hkscs": "big5hkscs", "big5": "b
 NAMES = ("utf-8", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "gbk", "gb2312", "big5", "big5hkscs", "cp950", "hz")
 FAMILIAR = {"unicode": "utf-16", "gb": "gb18030", "ansi": "gb18030", "国标": "gb18030", "國標": "gb18030",
             "大五码": "big5hkscs", "大五碼": "big5hkscs"}
+NOT_ASCII = re.compile(r"[^\n\r\x20-\x7e]+")
 LAYOUT = frozenset("\t\n\r\f\v\x1a\x1c\x1d\x1e\x85\ufeff")      # U+001A ends many files that come from DOS
 PROOF = 100             # that many characters without a flaw are UTF-8 by no accident
 BELIED = 0.1            # with that share undecodable, a byte-order mark is no word on the rest of the file
@@ -123,18 +125,20 @@ def _codec(encoding: str) -> str:
 
 
 def weigh(raw: bytes, encoding: str, skip: int = 0) -> Reading:
-    """How well an encoding explains a whole file: what it cannot decode is counted, the rest of a long one sampled."""
+    """How well an encoding explains a whole file: ASCII and what it cannot decode are counted, the rest of a long one sampled."""
     chars = codecs.decode(memoryview(raw)[skip:], encoding, "replace")
-    sample, of = _sample(chars)
+    others = "".join(NOT_ASCII.findall(chars))      # else a few words of Chinese would be missed in a long text in English
+    sample, of = _sample(others)
     counts = Counter(sample)
     replacement = "\ufffd".encode(encoding, "ignore")
     genuine = raw.count(replacement) if replacement else 0
     undecodable = max(0, chars.count("\ufffd") - genuine)
-    bits, control, foreign, common = STRANGE_BITS * undecodable + OTHER_BITS * genuine, 0, undecodable, 0
+    bits = ASCII_BITS * (len(chars) - len(others)) + STRANGE_BITS * undecodable + OTHER_BITS * genuine
+    control, foreign, common = 0, undecodable, 0
     del counts["\ufffd"]
     for char, n in counts.items():
         n *= of
-        if "\x20" <= char < "\x7f" or char in LAYOUT:
+        if char in LAYOUT:
             bits += ASCII_BITS * n
             continue
         foreign += n
@@ -157,6 +161,6 @@ def weigh(raw: bytes, encoding: str, skip: int = 0) -> Reading:
 
 
 def _sample(chars: str) -> tuple[str, int]:
-    """The characters to be priced, pieces from end to end of a long text, and for how many each of them stands."""
+    """The characters to be priced, pieces from end to end where they are many, and for how many each of them stands."""
     of = 1 + len(chars) // ENOUGH
     return "".join(chars[at:at + PIECE] for at in range(0, len(chars), of * PIECE)) if of > 1 else chars, of
