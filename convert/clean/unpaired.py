@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -14,7 +15,8 @@ PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "
 SPEECH = frozenset("“「『‘")  # which may open every paragraph of a speech and close only the last
 CLOSERS = {close: opener for opener, close in PAIRS.items()}
 MARK = re.compile(f"[{''.join(PAIRS)}{''.join(CLOSERS)}]")
-NUMBER = re.compile(r"[（(]?[0-9０-９一二三四五六七八九十a-zA-Z]{1,3}[)）]")  # 1）, ａ）
+DIGIT = re.compile(r"[0-9０-９一二三四五六七八九十a-zA-Z]")
+NUMBER = re.compile(rf"[（(]?{DIGIT.pattern}{{1,3}}[)）]")  # 1）, ａ）
 APOSTROPHE = re.compile(r"(?<=[A-Za-z])’|‘(?=\d0s)")
 NEAR = 12  # paragraphs, or lines of verse, that one pair may hold
 Mark = tuple[int, str]  # a place in a paragraph, and the mark there
@@ -70,14 +72,18 @@ def _scan(words: str) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
         skip.update(range(m.end()))
     lost: Marks = []
     stack: Marks = []
+    waiting = Counter[str]()
     for i, c in ((m.start(), m[0]) for m in MARK.finditer(words)):
         if i in skip:
             continue
         if c in PAIRS:
             stack.append((i, c))
-        elif any(mark == CLOSERS[c] for _, mark in stack):
-            while stack.pop()[1] != CLOSERS[c]:
-                pass
-        elif c != "）" or not re.search(r"[0-9０-９一二三四五六七八九十a-zA-Z]$", words[:i]):
+            waiting[c] += 1
+        elif waiting[CLOSERS[c]]:
+            partner = ""
+            while partner != CLOSERS[c]:
+                _, partner = stack.pop()
+                waiting[partner] -= 1
+        elif c != "）" or not DIGIT.match(words, i - 1):
             lost.append((i, c))
     return tuple(lost), tuple(stack)
