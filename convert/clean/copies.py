@@ -76,7 +76,7 @@ def _near(text: Text, seen: Survey, first: range, second: range) -> float:
 
 def _runs(text: Text, seen: Survey, gone: set[int]) -> Iterator[tuple[range, int]]:
     first: dict[str, int] = {}
-    i = 0
+    i = done = 0
     while i < len(seen.blocks):
         words = seen.blocks[i].words(text.chars)
         if i in gone or han(words) < LONG:
@@ -89,15 +89,15 @@ def _runs(text: Text, seen: Survey, gone: set[int]) -> Iterator[tuple[range, int
                 end < len(seen.blocks) and end not in gone and before + end - i < i and _same(text, seen, before + end - i, end)
             ):
                 end += 1
-        start = i
-        while start - 1 > before + end - i - 1 and start - 1 not in gone and _same(text, seen, before + start - i - 1, start - 1):
+        start, least = i, max(done, before + end - i, i - before)
+        while start > least and start - 1 not in gone and _same(text, seen, before + start - i - 1, start - 1):
             start -= 1  # the heading that stands twice with it
         run, length = range(start, end), sum(seen.blocks[j].at[1] - seen.blocks[j].at[0] for j in range(start, end))
         prose = all(b.kind is not Kind.VERSE for b in seen.blocks[start:end]) and finished(seen.blocks[end - 1].words(text.chars))
         follows = before + end - i >= start and length >= FOLLOWING and prose
         if end - i >= 2 and (length >= ENOUGH or follows):
             yield run, before + start - i
-            i = end
+            i = done = end
         else:
             i += 1
 
