@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 from conftest import cases, made
 
+from convert.blocks import survey
 from convert.clean import BY_CHARACTER, clean, printed
+from convert.clean.copies import copies
 from convert.parse import parse
+from convert.settings import CleanSettings
 from convert.text import width
 from convert.tree import outline
 
@@ -169,6 +172,14 @@ def test_a_title_above_a_page_number_is_not_cut_by_it() -> None:
     lines = [*"\n".join(broken(p, 66, "") for p in PARAGRAPHS[:8]).splitlines(), full, "看守灯塔的人", "41", "\f渡口", PROSE[7]]
     found = printed(clean(made("\n".join(["渡口", *lines]))).text).splitlines()
     assert found[-3:] == [full, "看守灯塔的人", PROSE[7]]
+
+
+def test_copies_that_stand_on_end_share_no_line() -> None:
+    one, two, line = ["".join(PROSE), PROSE[0] * 4], [PROSE[1] * 4, "".join(PROSE[::-1])], "渡船"
+    text = made("\n".join([*one, line, PROSE[2], line, *two, PROSE[3], *one, line, *two, PROSE[4]]))
+    first, second = copies(text, survey(text), CleanSettings())
+    assert first.before.endswith(line)
+    assert first.at[1] <= second.at[0]
 
 
 @pytest.mark.parametrize("case", cases("splits"))
