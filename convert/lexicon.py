@@ -7,6 +7,7 @@ import marshal
 import math
 import os
 import tempfile
+import zlib
 from collections import defaultdict
 from functools import lru_cache
 from pathlib import Path
@@ -28,7 +29,7 @@ class _Dictionary:
         folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "kanxing"
         cache = folder / f"jieba-{jieba.__version__}-packed.marshal"
         try:
-            total, self._packed = marshal.loads(cache.read_bytes())
+            total, self._packed = _kept(cache)
         except (OSError, ValueError, EOFError, TypeError):
             total, self._packed = _packed(*self._tokenizer.gen_pfdict(self._tokenizer.get_dict_file()))
             _keep(cache, marshal.dumps((total, self._packed)))
@@ -38,7 +39,9 @@ class _Dictionary:
     def of(self, words: str) -> Any:
         """The tokenizer, knowing whatever begins with one of these characters."""
         for char in self._packed.keys() & set(words):
-            self._tokenizer.FREQ.update(marshal.loads(self._packed.pop(char)))
+            if packed := self._packed.get(char):
+                self._tokenizer.FREQ.update(marshal.loads(packed))
+                self._packed.pop(char, None)  # not before: another thread may ask for the same words
         return self._tokenizer
 
 
@@ -49,12 +52,21 @@ def _packed(frequencies: dict[str, int], total: int) -> tuple[int, dict[str, byt
     return total, {char: marshal.dumps(words) for char, words in by_first.items()}
 
 
+def _kept(cache: Path) -> tuple[int, dict[str, bytes]]:
+    """What the cache holds; ValueError for a file that is not as it was written, which marshal alone may not see."""
+    content = memoryview(cache.read_bytes())
+    if zlib.crc32(content[4:]).to_bytes(4) != content[:4]:
+        raise ValueError
+    kept: tuple[int, dict[str, bytes]] = marshal.loads(content[4:])
+    return kept
+
+
 def _keep(cache: Path, content: bytes) -> None:
     """Write the cache, whole or not at all; where that may not be, the dictionary is read anew each time."""
     with contextlib.suppress(OSError):
         cache.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with tempfile.TemporaryDirectory(dir=cache.parent) as folder:
-            Path(folder, cache.name).write_bytes(content)
+            Path(folder, cache.name).write_bytes(zlib.crc32(content).to_bytes(4) + content)
             os.replace(Path(folder, cache.name), cache)
 
 
