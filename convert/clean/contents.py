@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from convert.blocks import Block, Kind, Survey
@@ -42,7 +43,7 @@ def contents(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repa
     latest = {(e.form, e.number): i for i, e in heads.items()}
     names = {e.title for e in heads.values()}
     begin = {title[:1] for title in names}
-    entries = {i: e for i, b in enumerate(seen.blocks[:last]) if (e := _listed(text, b, begin)) and (e.form or e.title in names)}
+    entries = {i: e for i, b in enumerate(seen.blocks[:last]) if (e := _entry(text, b, begin)) and (e.form or e.title in names)}
     done = titled[-1][-1] + 1 if titled else 0
     for start in sorted(entries):
         if start < done:
@@ -75,19 +76,19 @@ def _titled(text: Text, seen: Survey) -> Iterator[list[int]]:
     places: dict[str, list[int]] = defaultdict(list)
     for i, key in enumerate(keys):
         places[key].append(i)
-    for top in tops:
+    for top, below in pairwise([*tops, len(keys)]):  # a list ends where another begins
         ruled = top + 1 < len(seen.blocks) and seen.blocks[top + 1].kind is Kind.BREAK
-        run = list(_listed_below(keys, places, top + 1 + ruled))
+        run = list(_listed(keys, places, range(top + 1 + ruled, below)))
         if len(run) < FEWEST or (ruled and seen.blocks[run[-1] + 1].kind is not Kind.BREAK):
             continue
         if _over(text, seen, run[-1] + 1, keys[run[0]]) and _in_order(keys, places, run):
             yield run
 
 
-def _listed_below(keys: Sequence[str], places: dict[str, list[int]], start: int) -> Iterator[int]:
-    """The lines from here, up to one that comes back nowhere, or that the list has already given."""
+def _listed(keys: Sequence[str], places: dict[str, list[int]], lines: range) -> Iterator[int]:
+    """The first of these lines, up to one that comes back nowhere, or that the list has already given."""
     given: set[str] = set()
-    for i in range(start, len(keys)):
+    for i in lines:
         if not keys[i] or keys[i] in given or places[keys[i]][-1] == i:
             return
         given.add(keys[i])
@@ -151,7 +152,7 @@ class _Entry(NamedTuple):
         return _Entry(h.form if h else "", h.number if h else 0, _key(words))
 
 
-def _listed(text: Text, block: Block, begin: set[str]) -> _Entry | None:
+def _entry(text: Text, block: Block, begin: set[str]) -> _Entry | None:
     """A block as an entry: a heading by its own form, or one that begins as headings without a form ``begin`` here."""
     words = block.words(text.chars)
     if len(words) > LONGEST or (words[0].isalnum() and words[0] not in begin and candidate(_bare(words)) is None):
