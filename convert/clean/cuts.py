@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
@@ -51,25 +51,27 @@ def cuts(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]:
     able = [i for i, (a, b) in enumerate(pairwise(blocks)) if a.kind in FLOWING and b.kind not in BEGINS]
     found: dict[int, list[Repair]] = {}
     joined: set[int] = set()
+    first, last = list(range(len(blocks))), list(range(len(blocks)))  # of the blocks that are one by now: told at its edges
     todo = able
     while todo:  # two that are one may show that the part before or behind belongs to them too
         for i in todo:
-            found[i] = list(junction(text, seen, _part(blocks, joined, i, -1), _part(blocks, joined, i, 1), said[i], known))
-        new = {i for i in todo if any(r.confidence > Confidence.POSSIBLE for r in found[i])}
-        joined |= new
-        todo = [i for i in able if i not in joined and not joined.isdisjoint((i - 1, i + 1))] if new else []
+            left, right = _one(blocks[first[i]], blocks[i]), _one(blocks[i + 1], blocks[last[i + 1]])
+            found[i] = list(junction(text, seen, left, right, said[i], known))
+        new = [i for i in todo if any(r.confidence > Confidence.POSSIBLE for r in found[i])]
+        joined.update(new)
+        beside: set[int] = set()
+        for i in new:
+            a, b = first[i], last[i + 1]
+            last[a], first[b] = b, a
+            beside |= {a - 1, b}
+        todo = sorted(i for i in beside if i in found and i not in joined)
     for i in able:
         yield from found[i]
 
 
-def _part(blocks: Sequence[Block], joined: set[int], i: int, way: int) -> Block:
-    """What stands before (-1) or behind (1) the junction of blocks ``i`` and ``i + 1``, with what is joined to it already."""
-    first = last = i + (way > 0)
-    while way < 0 and first - 1 in joined:
-        first -= 1
-    while way > 0 and last in joined:
-        last += 1
-    return blocks[first]._replace(at=(blocks[first].at[0], blocks[last].at[1]))
+def _one(first: Block, last: Block) -> Block:
+    """All from one block to another as a block that does what the first does."""
+    return first._replace(at=(first.at[0], last.at[1]))
 
 
 class Known:
