@@ -99,7 +99,7 @@ FACTS: dict[str, tuple[str, str]] = {
     "recurs": ("全文出现 {n} 次（数字不计）", "it stands {n} times in the text, digits aside"),
     "at-the-edge": ("在全文首尾", "it stands at the text's edge"),
     "prefixes": ("{of} 个章题中 {n} 个前面都有", "it stands before {n} of {of} chapter headings"),
-    "contents-return": ("目录共 {n} 行，各条在正文中都有标题", "{n} lines of contents, every one of which returns as a heading"),
+    "contents-return": ("目录共 {n} 行，各条在正文中都再次出现", "{n} lines of contents, each of which comes back in the text"),
     "sentence-lines": ("全文一句一行，段落另有{sign}标出", "every line is one sentence, and {sign} marks the paragraphs"),
     # furniture, glued, copies
     "folio": ("页码 {n}，全文 {count} 个页码依次递增", "folio {n}; {count} folios count up through the text"),
