@@ -157,13 +157,22 @@ def test_a_number_that_a_line_cuts_stays_one(columns: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("step", "left", "page"), [(5, False, 24), (5, True, 24), (5, True, 100), (10, False, 100), (1, True, 24), (1, False, 24)]
+    ("step", "left", "page", "gap"),
+    [
+        (5, False, 24, " "),
+        (5, True, 24, " "),
+        (5, True, 100, " "),
+        (10, False, 100, " "),
+        (1, True, 24, " "),
+        (1, False, 24, " "),
+        (1, False, 100, "　"),  # as the cells of a table stand
+    ],
 )
-def test_numbers_that_count_the_lines_leave_the_text(step: int, left: bool, page: int) -> None:
+def test_numbers_that_count_the_lines_leave_the_text(step: int, left: bool, page: int, gap: str) -> None:
     lines = "\n".join(broken(p, 62, "　　") for p in PARAGRAPHS).splitlines()
     count = [i % page + 1 for i in range(len(lines))]
     numbers = [str(n) if n % step == 0 else "" for n in count]
-    marked = [f"{n:<4}{w}" if left and n else f"{w} {n}".rstrip() for n, w in zip(numbers, lines, strict=True)]
+    marked = [f"{n:<4}{w}" if left and n else f"{w}{gap}{n}".rstrip() for n, w in zip(numbers, lines, strict=True)]
     assert printed(clean(made("\n".join(marked))).text).splitlines() == PARAGRAPHS
 
 

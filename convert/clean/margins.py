@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from convert.blocks import Kind, Survey
+from convert.blocks import Survey
 from convert.blocks.lines import han
 from convert.facts import fact
 from convert.repair import Confidence, Repair
@@ -57,7 +57,7 @@ def _columns(chars: str, columns: int) -> int:
 def _numbers(text: Text, seen: Survey, side: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:
     for i, block in enumerate(seen.blocks):
         start, end = block.at
-        if text.chars[start if side is LEFT else end - 1].isdecimal() and block.kind is not Kind.ROW:
+        if text.chars[start if side is LEFT else end - 1].isdecimal():
             m = LEFT.match(text.chars, start, end) if side is LEFT else RIGHT.search(text.chars, max(start, end - FAR), end)
             if m:
                 yield i, m
