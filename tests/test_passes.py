@@ -126,6 +126,26 @@ def test_blank_lines_part_paragraphs_where_few_lines_are_full() -> None:
     assert printed(clean(text).text).splitlines() == words
 
 
+SPOKEN = """\
+秋桂 今天的邮差来得真早，可惜没有带来一封信。
+老周 路上的雪还没有化完，骑马的人走得很慢。
+阿澜 你们先坐下来，我去把门口的灯笼点亮。
+秋桂 外面的风这么大，你拿着雨伞再出去吧。
+老周 她说得对，昨天晚上桥头的栏杆都吹倒了。
+阿澜 不要紧的，我从小在这条河边长大。
+秋桂 等天亮以后，我们一起去渡口看看情况。
+老周 我已经让他们准备好了干粮和绳子。
+阿澜 那就这么决定了，大家早点休息吧。"""
+
+
+def test_a_stray_space_leaves_and_one_behind_a_speaker_stays() -> None:
+    strewn = SPOKEN
+    for word in ("邮差", "骑马", "灯笼", "雨伞", "栏杆", "渡口", "准备", "休息"):
+        assert strewn.count(word) == 1
+        strewn = strewn.replace(word, " ".join(word))
+    assert clean(made(strewn)).text.chars == SPOKEN
+
+
 def test_a_heading_s_blank_line_tells_nothing_of_paragraphs() -> None:
     full = [("".join(PROSE[n:] + PROSE[:n]))[:59] + "。" for n in range(12)]  # each fills three lines of forty columns
     chapters = [(f"第{n}章　渡口", full[i], full[i - 6]) for i, n in enumerate("一二三四五六")]

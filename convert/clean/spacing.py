@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from convert.blocks import Survey
 from convert.blocks.heads import NAMES
+from convert.blocks.labels import KEY
 from convert.blocks.lines import BLANKS, HAN, han
 from convert.clean.chars import BEGIN, END, before, behind
 from convert.facts import fact
@@ -39,6 +41,9 @@ STRAYS, SHARE = 3, 0.05  # so many spaces inside sentences part words, and that 
 ALONE = 0.2  # of a few spaces, this share: then those that part words are
 NEAR, GAPS = 60, 12  # characters of the line on each side: to tell a sentence by, to look for the gaps of a table
 NAME = 5  # characters at most
+SPEAKERS = 3  # names that show a play, or a conversation
+LABELLED = 0.8  # of the lines that begin with a name, those with a space behind it
+OPENING = re.compile(f"{BEGIN}(?P<words>[{HAN}](?:[{SPACES}]*[{HAN}]){{0,{NAME - 1}}}[{SPACES}]?)")
 MOST = 600  # spaces inside sentences that are looked at
 SIGNED = re.compile(  # behind an office, and so far nothing but names
     r"(?:[记記]者|通[讯訊][员員]|[摄攝]影|[编編][辑輯]|作者)(?:[ 　：:、]*[\u4e00-\u9fff·]{2,4}){0,4}$"
@@ -118,8 +123,10 @@ def _labels(chars: str) -> Iterator[Repair]:
 def _strays(chars: str) -> Iterator[Repair]:
     """Spaces between two Han of a sentence: strays where they part words, narrow and wide ones judged apart."""
     strewn = False
+    labels = _behind_labels(chars) if STRAY.search(chars) else set()
     for space in (STRAY, WIDE):
-        found = [m.span() for m in space.finditer(chars) if in_prose(chars, m.span()) and not _signed(chars, m.start())]
+        found = [m.span() for m in space.finditer(chars) if m.start() not in labels]
+        found = [at for at in found if in_prose(chars, at) and not _signed(chars, at[0])]
         looked = found[:: 1 + len(found) // MOST]
         parted = {at: word for at in looked if (word := _parted(chars, at))}
         if space is STRAY:
@@ -132,7 +139,8 @@ def _strays(chars: str) -> Iterator[Repair]:
         if not habit and (len(found) > MOST or space is WIDE):  # so many spaces that part no words are meant
             continue
         if habit and space is STRAY:
-            found = sorted([*found, *(m.span() for m in BESIDE.finditer(chars) if in_prose(chars, m.span()))])
+            beside = (m.span() for m in BESIDE.finditer(chars) if m.start() not in labels)
+            found = sorted([*found, *(at for at in beside if in_prose(chars, at))])
         elif not habit and len(found) > 3 + len(chars) // 2000:
             found = sorted(parted)
         for at in found:
@@ -142,6 +150,31 @@ def _strays(chars: str) -> Iterator[Repair]:
             stray = (habit or (alone and at in parted)) and chars[at[1]] not in HONOURED
             sure = Confidence.PROBABLE if stray else Confidence.POSSIBLE
             yield Repair("spacing", "spacing", at, chars[slice(*at)], "", sure, tuple(why) or (fact("may-be-lost"),))
+
+
+def _behind_labels(chars: str) -> set[int]:
+    """The spaces behind speakers' names, or the names of facts (时间 清晨): nearly every line that begins so has one there.
+
+    Where three such names come back, whatever else a line begins with may be one more; and a speech may have run into the
+    line before. The spaces inside a name (康　六) are its own.
+    """
+    begin, spaced = Counter[str](), Counter[str]()
+    places: list[tuple[str, list[int]]] = []
+    for line in OPENING.finditer(chars):
+        name, spaces = "", list[int]()
+        for i, c in enumerate(line["words"], line.start("words")):
+            if c not in SPACES:
+                name += c
+                begin[name] += 1
+            elif chars[i - 1] not in SPACES:
+                spaces.append(i)
+                spaced[name] += 1
+                places.append((name, [*spaces]))
+    names = {name for name, n in spaced.items() if n >= STRAYS and n >= LABELLED * begin[name]}
+    every = len(names) >= SPEAKERS
+    said = {i for name, spaces in places if name in names or KEY.match(name) or every for i in spaces}
+    run_in = re.finditer(f"(?<=[。！？…）])(?:{'|'.join(names)})(?=[{SPACES}])", chars) if every else ()
+    return said | {m.end() for m in run_in}
 
 
 def _long(chars: str, at: int) -> bool:
