@@ -242,6 +242,11 @@ def test_what_was_lost_in_misreading_is_a_gap_and_never_guessed(errors: str) -> 
     assert all(piece in line for line, piece in pieces)
 
 
+def test_what_is_left_of_a_single_character_is_one_gap() -> None:
+    words = "\n".join([*PARAGRAPHS, "时间：2021年4月"])
+    assert printed(clean(made(words.encode().decode("gbk", "replace"))).text).splitlines()[-1] == "时间\ufffd2021\ufffd4\ufffd"
+
+
 @pytest.mark.parametrize("case", cases("heads"))
 def test_headings(case: dict[str, Any]) -> None:
     cleaned = clean(made(case["before"]))

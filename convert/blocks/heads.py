@@ -62,7 +62,8 @@ FORMS: tuple[Form, ...] = (
     _form(
         "chapter",
         1,
-        r"(?P<label>第NUM(?:章|回(?![合来來事去头頭])|[讲講](?!话)|[话話](?!题|題|剧)|[折出齣幕](?![时時])|篇(?![张張幅])))"
+        r"(?P<label>第NUM(?:章|回(?![合来來事去头頭])|[讲講](?!话)|[话話](?!题|題|剧)|[折出齣幕](?![时時])|篇(?![张張幅])"
+        r"|\ufffd(?=[\s　]|$)))"  # the unit is lost, and the numbers run on
         r"(?:】|\]|〕)?(?P<title>.*)$",
         SectionRole.CHAPTER,
     ),

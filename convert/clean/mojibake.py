@@ -12,7 +12,7 @@ from convert.blocks import Survey
 from convert.blocks.lines import IS_HAN
 from convert.clean.chars import LEVEL_ONE
 from convert.clean.misread import LATIN, SHIFTED, TORN, Misreading, Stretch, stretches
-from convert.clean.suspects import Suspect, suspects
+from convert.clean.suspects import Suspect, pairs, suspects
 from convert.facts import fact
 from convert.lexicon import simplified
 from convert.repair import Confidence, Repair
@@ -48,6 +48,7 @@ def mojibake(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repa
     whole: bool | None = None
     if habit and habit.unicode:
         found, whole = list(_found(text.chars, _lines(text.chars, habit._replace(right=TORN, dear=16, least=SHORT)))), True
+        found = _apart(found, list(_alone(text.chars, habit)))
     elif habit:
         lines = list(_found(text.chars, _lines(text.chars, habit._replace(whole=True, dear=13, least=SHORT))))
         found = _apart(lines, found)
@@ -114,6 +115,13 @@ def _apart(first: list[Found], others: list[Found]) -> list[Found]:
         if not i or first[i - 1][1].at[1] <= found[1].at[0]:
             out.append(found)
     return out
+
+
+def _alone(chars: str, habit: Misreading) -> Iterator[Found]:
+    """What is left of single characters (锛\ufffd of ：): two bytes of three, read as one, and the mark of the third."""
+    if habit.wrong == "gb18030":
+        for m in re.finditer(pairs(range(0xE2, 0xF0), range(0x80, 0xC0)) + "\ufffd", chars):
+            yield habit, Stretch(m.span(), "\ufffd", 0, False)
 
 
 def _foreign(chars: str) -> int:

@@ -12,14 +12,14 @@ from convert.clean.misread import Misreading
 from convert.frequency import COMMON, EVERYDAY
 
 
-def _pairs(leads: range, trails: range) -> str:
+def pairs(leads: range, trails: range) -> str:
     """The characters that GB 18030 writes with such pairs of bytes, as a set of a regular expression."""
     codes = b"".join(bytes((lead, trail)) for lead in leads for trail in trails if trail != 0x7F)
     return f"[{re.escape(codes.decode('gb18030', 'ignore'))}]"
 
 
 _LEADS, _LATER = range(0xE2, 0xEA), range(0x80, 0xC0)
-UTF8 = re.compile(_pairs(_LEADS, _LATER) + _pairs(_LATER[1:], _LEADS) + _pairs(_LATER[1:], _LATER))  # two Han in three
+UTF8 = re.compile(pairs(_LEADS, _LATER) + pairs(_LATER[1:], _LEADS) + pairs(_LATER[1:], _LATER))  # two Han in three
 _HIGH = "[\x80-\x9f\xa1-\xb6\xb8-\xff]"
 _LATER_HIGH = "[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
 HIGH = re.compile(f"[\xc3-\xf0]{_LATER_HIGH}{{2}}|{_HIGH}[^\r\n]?{_HIGH}[^\r\n]?{_HIGH}")  # one Han of UTF-8, two of others
