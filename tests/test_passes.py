@@ -126,6 +126,15 @@ def test_blank_lines_part_paragraphs_where_few_lines_are_full() -> None:
     assert printed(clean(text).text).splitlines() == words
 
 
+def test_lines_of_so_many_characters_come_back_to_the_letter() -> None:
+    """Of one column or two: a space between words stays at the break, and words and numbers are cut anywhere."""
+    named = [f"{p[:-1]}，木牌上写着 Harbour Weather No. {n} 和 19{n}3-1{n}2.5 米。" for n, p in enumerate(PARAGRAPHS, 11)]
+    for size in (27, 31, 35):
+        lines = [part for p in named for line in [f"　　{p}"] for part in (line[i : i + size] for i in range(0, len(line), size))]
+        assert sum(width(line) < 2 * size - 6 for line in lines if len(line) == size) >= 3
+        assert printed(clean(made("\n".join(lines))).text).splitlines() == named
+
+
 SPOKEN = """\
 秋桂 今天的邮差来得真早，可惜没有带来一封信。
 老周 路上的雪还没有化完，骑马的人走得很慢。

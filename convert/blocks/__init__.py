@@ -3,7 +3,8 @@
 from convert.blocks.breaks import blank_before, breaks_before
 from convert.blocks.carry import carried
 from convert.blocks.kinds import APART, RUNNING, STRUCTURAL, Block, Kind
-from convert.blocks.survey import Survey, Wrap, judge, script, survey, wrap_of, wrapped
+from convert.blocks.layout import Wrap, length, wrap_of, wrapped
+from convert.blocks.survey import Survey, judge, script, survey
 
 __all__ = [
     "APART",
@@ -17,6 +18,7 @@ __all__ = [
     "breaks_before",
     "carried",
     "judge",
+    "length",
     "script",
     "survey",
     "wrap_of",

@@ -19,25 +19,18 @@ from convert.blocks.heads import Heading, headings
 from convert.blocks.heads import candidate as numbered
 from convert.blocks.kinds import FLOWING, HEADINGS, Block, Found, Kind, Page
 from convert.blocks.labels import Label, states
-from convert.blocks.lines import Line, ended, finished, han, lines
+from convert.blocks.layout import Wrap, layout
+from convert.blocks.lines import Line, ended, finished, han
 from convert.blocks.markdown import marked
 from convert.blocks.names import NAMED, short
 from convert.blocks.told import Told
 from convert.blocks.voices import voices
 from convert.settings import ParseSettings
-from convert.text import Text, width
+from convert.text import Text
 
 LONGEST_TITLE = 80  # characters
 SPOKEN = frozenset((Kind.BODY, Kind.TURN))
 LEAD = 4  # paragraphs at the top that captions repeat
-
-
-@dataclass(frozen=True, slots=True)
-class Wrap:
-    """The text is broken into lines at a width: its edge in columns, and the share of lines that reach it."""
-
-    columns: int
-    share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +53,6 @@ class Survey:
     markdown: bool = False
 
 
-NARROWEST = 30  # columns: verse and dialogue make narrower edges of their own
 TRADITIONAL = frozenset(
     "這個們國說時來為對會學發與過還沒後們從當應關體經點現實開長東車門問間見裡樣進電話聽讓認識書氣動機業華義無萬"
 )
@@ -79,42 +71,6 @@ def script(chars: str) -> str:
     return "zh-Hant" if len(ONLY_TRADITIONAL.findall(chars)) > len(ONLY_SIMPLIFIED.findall(chars)) else "zh-Hans"
 
 
-def wrapped(widths: Sequence[int], open_ends: Sequence[bool]) -> Wrap | None:
-    """Is a text broken into lines at one width? Its edge, if at least .3 of the lines reach it and at most .05 are longer.
-
-    ``open_ends`` says which lines end in mid-sentence: half of the full ones must, or the lines are sentences of a length.
-
-    >>> wrapped([40, 40, 39, 40, 12] * 6, [True, True, True, True, False] * 6)
-    Wrap(columns=40, share=0.8)
-    """
-    seen = Counter(widths)
-    best, share = 0, 0.0
-    longer = len(widths)
-    for edge in sorted({NARROWEST, *seen}) if max(widths, default=0) >= NARROWEST else ():
-        longer -= seen[edge]
-        if edge >= NARROWEST and longer <= 0.05 * len(widths):
-            reach = sum(seen[width] for width in range(edge - 4, edge + 1))
-            if reach / len(widths) > share:
-                best, share = edge, reach / len(widths)
-    full = [is_open for w, is_open in zip(widths, open_ends, strict=True) if best - 4 <= w <= best]
-    gate = len(widths) >= 20 and share >= 0.3 and sum(full) * 2 >= len(full)
-    return Wrap(best, round(share, 3)) if gate else None
-
-
-def wrap_of(chars: str) -> Wrap | None:
-    """The width at which a text is broken into lines, for who asks nothing else of the survey."""
-    return _layout(chars)[3]
-
-
-@lru_cache(maxsize=1)
-def _layout(chars: str) -> tuple[list[Line], list[str], list[int], Wrap | None]:
-    """The lines, their words, the columns that they reach, and where they are broken."""
-    found = lines(chars)
-    words = [chars[slice(*line.at)] for line in found]
-    reach = [line.indent + width(w) for line, w in zip(found, words, strict=True)]
-    return found, words, reach, wrapped(reach, [not finished(w) for w in words])
-
-
 def survey(text: Text, told: ParseSettings | None = None) -> Survey:
     """Judge a document: its habits, and every line's part in it. ``told`` holds what the editor says of single lines."""
     return judge(text.chars, told or ParseSettings())
@@ -123,7 +79,7 @@ def survey(text: Text, told: ParseSettings | None = None) -> Survey:
 @lru_cache(maxsize=2)  # cleaning, parsing and printing ask about the same text in turn
 def judge(chars: str, told: ParseSettings) -> Survey:
     """The survey of characters, without the bytes they came from."""
-    found, words, reach, wrap = _layout(chars)
+    found, words, reach, wrap = layout(chars)
     full = [wrap is not None and columns >= wrap.columns - 4 for columns in reach]
     kinds = _Kinds(found, words, full, Told(told))
     blocks = kinds.blocks()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from convert.blocks import APART, RUNNING, STRUCTURAL, Block, Survey, Wrap
-from convert.blocks.lines import OPENERS, ended, finished
+from convert.blocks import APART, RUNNING, STRUCTURAL, Block, Survey, Wrap, length
+from convert.blocks.lines import BLANKS, OPENERS, ended, finished
 from convert.clean.cuts import OPENS_NOTHING
 from convert.clean.junction import join
 from convert.facts import Fact, fact
@@ -18,6 +19,7 @@ from convert.text import LINE_ENDS, Text, width
 SLACK = 6  # columns that a full line may fall short by: marks and Latin words are not broken
 LEAST = 4  # bytes: what is taken out by the character (controls, blanks) had no width
 LINE_END = re.compile(f"[{LINE_ENDS}]")
+BLANK = frozenset(BLANKS)
 CLOSED = frozenset("。！？”’」』）)!?….")
 
 
@@ -34,6 +36,8 @@ def wraps(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]
 
 def reaches(text: Text, seen: Survey) -> list[int]:
     """The columns that each block reached when it was broken."""
+    if seen.wrap is not None and seen.wrap.counted:
+        return [2 * length(text.chars, b.at) + _taken(text, b) for b in seen.blocks]
     return [b.indent + width(b.words(text.chars)) + _taken(text, b) for b in seen.blocks]
 
 
@@ -60,12 +64,17 @@ def lines_joined(by: str, text: Text, blocks: Sequence[Block], reach: Sequence[i
     why = fact("wrapped-at", columns=edge, share=f"{wrap.share:.0%}")
     heads = _heads(text, blocks, reach, edge) if marked else set()
     for at, ((left, right), columns) in enumerate(zip(pairwise(blocks), reach, strict=False), 1):
-        if left.kind in APART - RUNNING or right.kind in APART or right.indent > 0 or at in heads:
+        narrow = text.chars[left.at[1] - 1].isascii() or text.chars[right.at[0]].isascii()
+        space = wrap.counted and narrow and right.indent == 1  # beside a word, and not a paragraph's
+        if left.kind in APART - RUNNING or right.kind in APART or (right.indent > 0 and not space) or at in heads:
             continue
         words = left.words(text.chars)
         if _goes_on(words, right, text, columns, edge, marked=marked, gapped=gapped):
             habit = fact("paragraphs-marked") if marked else fact("not-closed", mark=words[-1])
-            yield joined(by, text, left, right, why, habit)
+            r = joined(by, text, left, right, why, habit)
+            if wrap.counted and narrow:  # a space beside a word stands at the break still, and none is where one was cut
+                r = replace(r, after="" if BLANK.isdisjoint(r.before) else " ")
+            yield r
 
 
 def _heads(text: Text, blocks: Sequence[Block], reach: Sequence[int], edge: int) -> set[int]:
