@@ -178,6 +178,13 @@ def test_a_wrapped_line_that_reads_like_a_menu_stays() -> None:
     assert "site" not in [r.kind for r in clean(made(text)).applied]
 
 
+def test_a_join_that_is_rejected_proves_no_other() -> None:
+    parts = ["那年冬天他们在灯下坐着，断断续续地说起葡", "萄的事玻", "璃后来也碎了，没有人再去补它。"]
+    text = made("\n".join([*PARAGRAPHS[:6], *parts, *PARAGRAPHS[6:9]]))
+    first, _ = clean(text).applied  # the second half is too short by itself to be known as one
+    assert not clean(text, CleanSettings(reject=(first.id,))).applied
+
+
 @pytest.mark.parametrize("columns", range(60, 68))
 def test_a_number_that_a_line_cuts_stays_one(columns: int) -> None:
     bill = "码头修缮一共花了351.75元，另付船工48216.50元，石料2,160元，占全年开支的百分之七，余下的钱留到来年再用。"

@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from convert.blocks.kinds import Block
 from convert.blocks.lines import BLANKS
-from convert.blocks.survey import Survey, whole
+from convert.blocks.survey import Survey, finished_share
 from convert.text import LINE_ENDS, Edit
 
 LINE_END = re.compile(f"[{LINE_ENDS}]")
@@ -19,13 +19,14 @@ LINE_END = re.compile(f"[{LINE_ENDS}]")
 def carried(seen: Survey, chars: str, edits: Sequence[Edit]) -> Survey | None:
     """What was said of a text's lines, of the text ``chars`` that these splices (from left to right) have made of it.
 
-    Lines leave, words leave lines, two lines become one; what each does stays, and so do the text's habits but for ``ends``.
-    None where a splice moves a passage, or puts in words or line ends where none were: such a line has to be looked at.
+    Lines leave, words leave lines, two lines become one; what each does stays, its layout (``blank``, ``indent``) too, and so do
+    the text's habits but for ``ends``. None where a splice moves a passage, or puts in words or line ends where none were: such
+    a line has to be looked at.
     """
     if any(e.origin is not None or e.start == e.end or not _known(e) for e in edits):
         return None
     blocks = tuple(_joined(_moved(seen.blocks, chars, edits), chars))
-    return replace(seen, blocks=blocks, ends=whole(blocks, chars))
+    return replace(seen, blocks=blocks, ends=finished_share(blocks, chars))
 
 
 def _known(e: Edit) -> bool:

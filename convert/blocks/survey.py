@@ -93,7 +93,7 @@ def judge(chars: str, told: ParseSettings) -> Survey:
         gapped=sum(parted) * 2 > len(parted),
         indent=indents.most_common(1)[0][0] if indents else 0,
         wrap=wrap,
-        ends=whole(blocks, chars),
+        ends=finished_share(blocks, chars),
         asked=kinds.asked,
         blocks=tuple(blocks),
         markdown=marked(words, found),
@@ -101,7 +101,7 @@ def judge(chars: str, told: ParseSettings) -> Survey:
     )
 
 
-def whole(blocks: Iterable[Block], chars: str) -> float:
+def finished_share(blocks: Iterable[Block], chars: str) -> float:
     """The share of paragraphs that end as finished ones do (``Survey.ends``)."""
     prose = [w for b in blocks if b.kind in FLOWING and han(w := b.words(chars)) >= 8]
     return sum(map(ended, prose)) / len(prose) if prose else 1.0

@@ -60,6 +60,7 @@ def verse(page: Page) -> dict[int, Found]:
     able = [len(w) <= 80 and not page.full[i] and page.free(i) and page.own(i) for i, w in enumerate(page.words)]
     metres = [metre(w) if ok else None for w, ok in zip(page.words, able, strict=True)]
     done = 0
+    sure: dict[int, int] = {}
     for i in (i for i, ok in enumerate(able) if ok):
         if i < done:
             continue
@@ -71,8 +72,9 @@ def verse(page: Page) -> dict[int, Found]:
             end = _same(page, metres, i) if metres[i] else i + 1
             end = end if end - i > 1 or _couplet(page.words[i]) else i
         if end == i and metres[i] in (5, 7):
-            end = _same(page, metres, i)
-            end = end if _whole(page, i, end) else i
+            if i not in sure:
+                sure = _poems(page, i, _same(page, metres, i))
+            end = sure[i]
         out |= {j: Found(Kind.VERSE) for j in range(i, end)}
         done = end
     for start, end in _stretches(page, able, out):
@@ -140,11 +142,18 @@ def _paired(words: str) -> bool:
     return even * 4 >= 3 * (len(parts) // 2)
 
 
-def _whole(page: Page, start: int, end: int) -> bool:
-    """Four clauses or more in one metre, with the marks of verse: no prose comes so by chance."""
-    words = page.words[start:end]
-    marked = sum(w[-1] in "，。；！？,;" for w in words)
-    return sum(len(clauses(w)) for w in words) >= 4 and marked * 2 >= len(words) and (len(words) >= 2)
+def _poems(page: Page, start: int, end: int) -> dict[int, int]:
+    """For every line of a run in one metre: where verse that begins there ends, which is there where it is none.
+
+    Verse has two lines or more, four clauses, and the marks of verse: no prose comes so by chance.
+    """
+    out: dict[int, int] = {}
+    marked = parts = 0
+    for i in range(end - 1, start - 1, -1):
+        marked += page.words[i][-1] in "，。；！？,;"
+        parts += len(clauses(page.words[i]))
+        out[i] = end if parts >= 4 and marked * 2 >= end - i >= 2 else i
+    return out
 
 
 def _stretches(page: Page, able: Sequence[bool], taken: dict[int, Found]) -> list[tuple[int, int]]:

@@ -52,18 +52,20 @@ def cuts(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]:
     found: dict[int, list[Repair]] = {}
     joined: set[int] = set()
     first, last = list(range(len(blocks))), list(range(len(blocks)))  # of the blocks that are one by now: told at its edges
-    todo = able
+    todo, level = able, Confidence[settings.apply_at.upper()]
     while todo:  # two that are one may show that the part before or behind belongs to them too
         for i in todo:
             left, right = _one(blocks[first[i]], blocks[i]), _one(blocks[i + 1], blocks[last[i + 1]])
             found[i] = list(junction(text, seen, left, right, said[i], known))
-        new = [i for i in todo if any(r.confidence > Confidence.POSSIBLE for r in found[i])]
+        new = [i for i in todo if any(r.confidence >= level for r in found[i])]
         joined.update(new)
         beside: set[int] = set()
         for i in new:
             a, b = first[i], last[i + 1]
             last[a], first[b] = b, a
             beside |= {a - 1, b}
+        if settings.reject:  # a join that the editor rejects tells nothing of the next: what is one by then, the next round sees
+            break
         todo = sorted(i for i in beside if i in found and i not in joined)
     for i in able:
         yield from found[i]
