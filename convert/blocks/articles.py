@@ -241,7 +241,7 @@ class Finder:
         if i == 0:
             return True
         w = self.words[i - 1]
-        if self.blank[i] > self.usual or OVER.search(w) or marks.JUMP_AT_END.search(w):
+        if self.blank[i] > self.usual or OVER.search(w) or marks.jump_at_end(w):
             return True
         return any(p.fullmatch(w) for p in (RULE, PAGE, PATHWAY))
 

@@ -19,7 +19,7 @@ PAGE_NUMBER = r"[A-Za-z]?\s?[0-9０-９一二三四五六七八九十]{1,3}"
 JUMP = re.compile(
     rf"[（(▶►▷☞→]*\s*(?P<way>下[转轉接]|上[接承]|[紧緊]接|[转轉][载載]?[自至])\s*第?\s*(?P<page>{PAGE_NUMBER})\s*版?[^（()）。，]{{0,12}}[)）]?"
 )
-JUMP_AT_END = re.compile(
+_JUMP_AT_END = re.compile(
     rf"(?:[（(]\s*(?P<way>下[转轉接]|上[接承]|[紧緊]接)\s*第?\s*(?P<page>{PAGE_NUMBER})\s*版[^（()）。，]{{0,12}}[)）]\s*)+$"
 )
 BREAK = re.compile(r"[＊*※✽❈~～—\-=＝_·•◇◆○●☆★#＃…\s　]{3,}|[＊*※]")
@@ -36,6 +36,7 @@ _CREDIT = re.compile(
     r"[（(](?:[资資]料[图圖照]片?|[新]?[华華]社[发發].{0,12}))"
     r"[）)]?$"
 )
+JUMP_LENGTH = 100  # characters that such lines take
 _CREDITED = re.compile("[摄攝图圖照社]")  # none is without
 BARE = '，。！？：:；;“”‘’、…—（）()"0-9'
 NAME = re.compile(rf"(?![〇一二三四五六七八九十百\s　年月日又闰閏正]+$)[^\s　{BARE}a-zA-Z][^{BARE}]*")
@@ -82,6 +83,15 @@ _ITEMS = tuple(
 )
 NUMBERED = re.compile(rf"[{ORDINALS}\d第其（(①-⑳首再最]")  # what any of these begins with
 _FIRST = {"首先": 1, "其次": 2, "再次": 3}
+
+
+def jump_at_end(words: str) -> re.Match[str] | None:
+    """The jump line (转版) that a block ends with, in brackets.
+
+    >>> jump_at_end("全文见第三版。（下转第三版）")["page"], jump_at_end("他走了（又回来）")
+    ('三', None)
+    """
+    return _JUMP_AT_END.search(words, max(0, len(words) - JUMP_LENGTH)) if words.endswith((")", "）")) else None
 
 
 def credit(words: str) -> re.Match[str] | None:

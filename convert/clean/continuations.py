@@ -10,7 +10,7 @@ from convert.blocks import Kind, Survey
 from convert.blocks.articles import LONGEST, PAGE, RULE
 from convert.blocks.heads import value
 from convert.blocks.lines import ended
-from convert.blocks.marks import JUMP, JUMP_AT_END, PAGE_NUMBER, containment
+from convert.blocks.marks import JUMP, PAGE_NUMBER, containment, jump_at_end
 from convert.facts import Fact, fact
 from convert.repair import Confidence, Repair
 from convert.settings import CleanSettings
@@ -92,7 +92,7 @@ def _join(text: Text, seen: Survey, out: _Out, rest: _In, sure: Confidence, name
 def _outs(text: Text, seen: Survey) -> Iterator[_Out]:
     for i, block in enumerate(seen.blocks):
         words = block.words(text.chars)
-        m = JUMP.fullmatch(words) if block.kind is Kind.JUMP else JUMP_AT_END.search(words)
+        m = JUMP.fullmatch(words) if block.kind is Kind.JUMP else jump_at_end(words)
         if m is not None and m["way"][0] == "下":
             mark = (block.at[0] + m.start(), block.at[0] + m.end())
             yield _Out(i, mark, m["page"].strip(), _on(text, seen, i), _heading(text, seen, i))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from convert.blocks import Block, Kind, Survey
-from convert.blocks.marks import JUMP, JUMP_AT_END
+from convert.blocks.marks import JUMP, jump_at_end
 from convert.clean.junction import whole
 from convert.facts import fact
 from convert.repair import Confidence, Repair
@@ -36,4 +36,4 @@ def jumps(text: Text, seen: Survey, settings: CleanSettings) -> Iterator[Repair]
 
 def _mark(block: Block, chars: str) -> re.Match[str] | None:
     words = block.words(chars)
-    return JUMP.fullmatch(words) if block.kind is Kind.JUMP else JUMP_AT_END.search(words)
+    return JUMP.fullmatch(words) if block.kind is Kind.JUMP else jump_at_end(words)

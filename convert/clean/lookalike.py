@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 CYRILLIC_GREEK = dict(zip("асеорхуікмтнвгѕԁһјԛԝαοερυικνω", "aceopxyikmthbrsdhjqwaoepuiknw", strict=True))
 
@@ -67,6 +68,9 @@ def folded(chars: str) -> str:
     'www.site.com'
     """
     return chars.translate(TABLE)
+
+
+folded_text = lru_cache(maxsize=1)(folded)  # of a whole text, which more than one pass asks for
 
 
 def selling(words: str) -> set[str]:

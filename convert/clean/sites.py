@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from convert.blocks import Kind, Survey
 from convert.blocks.lines import han
 from convert.clean.junction import whole
-from convert.clean.lookalike import DOMAIN, ONLY, SELLING, addresses, folded, hides, selling
+from convert.clean.lookalike import DOMAIN, ONLY, SELLING, addresses, folded, folded_text, hides, selling
 from convert.clean.navigation import HINT, IMPRINT, leads
 from convert.facts import Fact, fact
 from convert.repair import Confidence, Repair
@@ -88,7 +88,8 @@ def _below(seen: Survey, i: int) -> Fact:
 def _speaking(text: Text, seen: Survey) -> Iterator[tuple[int, str]]:
     """The short blocks that hold a site's words or an address, folded and without blanks: one search over all of them."""
     short = [i for i, b in enumerate(seen.blocks) if b.at[1] - b.at[0] <= LONGEST and b.heading is None]
-    plain = BLANK.sub("", folded("\n".join(seen.blocks[i].words(text.chars) for i in short)))
+    chars = folded_text(text.chars)
+    plain = BLANK.sub("", "\n".join(seen.blocks[i].words(chars) for i in short))
     starts = [0, *(m.end() for m in re.finditer("\n", plain))]
     spans = (m.span() for find in (SELLING.finditer, addresses) for m in find(plain))
     found = {n for a, b in spans for n in range(bisect_right(starts, a) - 1, bisect_left(starts, b))}

@@ -123,10 +123,12 @@ def _labels(chars: str) -> Iterator[Repair]:
 def _strays(chars: str) -> Iterator[Repair]:
     """Spaces between two Han of a sentence: strays where they part words, narrow and wide ones judged apart."""
     strewn = False
-    labels = _behind_labels(chars) if STRAY.search(chars) else set()
+    labels: set[int] = set()
     for space in (STRAY, WIDE):
-        found = [m.span() for m in space.finditer(chars) if m.start() not in labels]
-        found = [at for at in found if in_prose(chars, at) and not _signed(chars, at[0])]
+        found = [m.span() for m in space.finditer(chars) if in_prose(chars, m.span()) and not _signed(chars, m.start())]
+        if space is STRAY and any(len(before(chars, at, NEAR)) <= 2 * NAME for at, _ in found):
+            labels = _behind_labels(chars)
+        found = [at for at in found if at[0] not in labels]
         looked = found[:: 1 + len(found) // MOST]
         parted = {at: word for at in looked if (word := _parted(chars, at))}
         if space is STRAY:
@@ -139,6 +141,7 @@ def _strays(chars: str) -> Iterator[Repair]:
         if not habit and (len(found) > MOST or space is WIDE):  # so many spaces that part no words are meant
             continue
         if habit and space is STRAY:
+            labels = labels or _behind_labels(chars)
             beside = (m.span() for m in BESIDE.finditer(chars) if m.start() not in labels)
             found = sorted([*found, *(at for at in beside if in_prose(chars, at))])
         elif not habit and len(found) > 3 + len(chars) // 2000:

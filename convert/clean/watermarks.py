@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from convert.blocks import Survey
 from convert.blocks.lines import BLANKS, HAN, IS_HAN
-from convert.clean.lookalike import ONLY, addresses, folded, hides, selling
+from convert.clean.lookalike import ONLY, addresses, folded_text, hides, selling
 from convert.facts import Fact, fact
 from convert.lexicon import spanning
 from convert.repair import Confidence, Repair
@@ -60,7 +60,7 @@ class _Solid(NamedTuple):
 
     @staticmethod
     def of(text: Text, seen: Survey) -> _Solid:
-        plain = folded(text.chars)
+        plain = folded_text(text.chars)
         if seen.wrap is None:
             return _Solid(plain, (0,), (0,))
         parts, starts, places, done = [], [], [], 0
