@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from conftest import cases, made
+from damage_prose import compose
 
 from convert.blocks import survey
 from convert.clean import BY_CHARACTER, clean, printed
@@ -256,6 +257,11 @@ def test_what_was_lost_in_misreading_is_a_gap_and_never_guessed(errors: str) -> 
     pieces = [(line, piece) for line, row in zip(PARAGRAPHS, found, strict=True) for piece in row.split("\ufffd")[:-1]]
     assert len(pieces) > len(PARAGRAPHS)
     assert all(piece in line for line, piece in pieces)
+
+
+def test_no_two_readings_of_a_torn_file_are_in_each_other_s_way() -> None:
+    words = "".join(p for chapter in compose("novel", 3, 12000).chapters for p in chapter.paragraphs)
+    assert not [r for r in clean(made(words.encode().decode("gbk", "replace"))).held if r.by == "mojibake"]
 
 
 def test_what_is_left_of_a_single_character_is_one_gap() -> None:

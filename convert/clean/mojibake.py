@@ -143,10 +143,11 @@ def _found(chars: str, parts: Iterable[Suspect]) -> Iterator[Found]:
             tried += ((way, s) for s in stretches(piece, way))
             if way.unicode and sum(s.at[1] - s.at[0] for _, s in tried) > 0.8 * len(piece.strip()):
                 break  # no other reading could make so much of it
-        best: list[Found] = []
+        best: list[Found] = []  # apart, in the line's order
         for found in sorted(tried, key=lambda found: -found[1].gain):
-            if not any(found[1].at[0] < b.at[1] and b.at[0] < found[1].at[1] for _, b in best):
-                best.append(found)
+            i = bisect_left(best, found[1].at[1], key=lambda b: b[1].at[0])
+            if not i or best[i - 1][1].at[1] <= found[1].at[0]:
+                best.insert(i, found)
         if not best and (odd := _unreadable(piece)):
             best = [(None, Stretch((0, len(piece)), piece, odd, False))]
         for how, s in best:
